@@ -1,0 +1,73 @@
+import type { AppLoadContext, EntryContext } from '@remix-run/node'
+import { RemixServer } from '@remix-run/react'
+import { renderToPipeableStream } from 'react-dom/server'
+import { Writable } from 'node:stream'
+import type { Boot } from './boot.ts'
+
+/**
+ * Renders a page whole, without an inline script and the same for every visitor: what Remix's `<Scripts>` would write as
+ * code stands as inert JSON (`Boot`), which entry.client.tsx reads.
+ */
+export default async function handleRequest(
+  _request: Request,
+  status: number,
+  headers: Headers,
+  context: EntryContext,
+): Promise<Response> {
+  const { serverHandoffStream, serverHandoffString, manifest, staticHandlerContext } = context
+  const url = new URL(staticHandlerContext.location.pathname, 'http://page.invalid')
+  const [handoff, html] = await Promise.all([
+    readText(serverHandoffStream),
+    renderPage(<RemixServer context={withoutStream(context)} url={url} />),
+  ])
+  const ids = staticHandlerContext.matches.map(match => match.route.id)
+  const routes = Object.fromEntries(Object.entries(manifest.routes).filter(([id]) => ids.includes(id)))
+  const boot: Boot = {
+    context: JSON.parse(serverHandoffString ?? '{}') as object,
+    handoff,
+    manifest: { ...manifest, routes },
+  }
+  const modules = [...manifest.entry.imports, ...Object.values(routes).flatMap(r => [r.module, ...(r.imports ?? [])])]
+  const preloads = [...new Set(modules)].map(href => `<link rel="modulepreload" href="${href}">`).join('')
+  const scripts =
+    `<script type="application/json" id="boot">${JSON.stringify(boot).replaceAll('<', '\\u003c')}</script>` +
+    `<script type="module" src="${manifest.entry.module}"></script>`
+  headers.set('content-type', 'text/html; charset=utf-8')
+  const page = html.replace('</head>', () => `${preloads}</head>`).replace(/<\/body>(?=<\/html>$)/, () => `${scripts}</body>`)
+  return new Response(`<!doctype html>${page}`, { status, headers })
+}
+
+/** Faults of loaders go to the server's own log, which takes no message and no address. */
+export function handleError(_error: unknown, { context }: { context: AppLoadContext }): void {
+  context.reportFault()
+}
+
+function withoutStream(context: EntryContext): EntryContext {
+  const { serverHandoffStream: _, ...rest } = context
+  return rest as EntryContext
+}
+
+async function readText(stream: ReadableStream<Uint8Array> | undefined): Promise<string> {
+  return stream ? await new Response(stream).text() : ''
+}
+
+function renderPage(element: React.ReactElement): Promise<string> {
+  return new Promise((resolve, reject) => {
+    const chunks: Buffer[] = []
+    const sink = new Writable({
+      write(chunk: Buffer, _encoding, done) {
+        chunks.push(chunk)
+        done()
+      },
+      final(done) {
+        resolve(Buffer.concat(chunks).toString('utf8'))
+        done()
+      },
+    })
+    const { pipe } = renderToPipeableStream(element, {
+      onAllReady: () => pipe(sink),
+      onShellError: reject,
+      onError: reject,
+    })
+  })
+}

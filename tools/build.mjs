@@ -1,0 +1,51 @@
+// Builds the pages (Remix on Vite), bundles the server (esbuild) and compresses what is served.
+import { spawnSync } from 'node:child_process'
+import { createRequire } from 'node:module'
+import { readdir, readFile, writeFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { brotliCompressSync, constants, gzipSync } from 'node:zlib'
+import { build } from 'esbuild'
+
+const require = createRequire(import.meta.url)
+const remix = join(require.resolve('@remix-run/dev/package.json'), '..', 'dist', 'cli.js')
+
+step('Building the pages')
+const built = spawnSync(process.execPath, [remix, 'vite:build', '--logLevel', 'warn'], {
+  stdio: 'inherit',
+  env: { ...process.env, NODE_ENV: 'production' },
+})
+if (built.status !== 0) process.exit(built.status ?? 1)
+
+step('Bundling the server')
+await build({
+  entryPoints: ['server/index.ts'],
+  outfile: 'build/server/main.js',
+  bundle: true,
+  packages: 'external',
+  platform: 'node',
+  format: 'esm',
+  target: 'node20',
+  sourcemap: true,
+  logLevel: 'warning',
+  // The page's own bundle stands beside and is loaded at run time.
+  external: ['./index.js', 'libsodium-wrappers/js'],
+})
+
+step('Compressing')
+const entries = await readdir('build/client', { recursive: true, withFileTypes: true })
+await Promise.all(
+  entries
+    .filter(entry => entry.isFile() && /\.(js|css|svg|json|html|txt|wasm|ico)$/.test(entry.name))
+    .map(async entry => {
+      const file = join(entry.parentPath, entry.name)
+      const bytes = await readFile(file)
+      if (bytes.length < 512) return
+      const params = { [constants.BROTLI_PARAM_QUALITY]: 11, [constants.BROTLI_PARAM_SIZE_HINT]: bytes.length }
+      await writeFile(`${file}.br`, brotliCompressSync(bytes, { params }))
+      await writeFile(`${file}.gz`, gzipSync(bytes, { level: 9 }))
+    }),
+)
+
+function step(words) {
+  process.stdout.write(`${words} …\n`)
+}

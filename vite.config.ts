@@ -1,0 +1,29 @@
+import { createRequire } from 'node:module'
+import { vitePlugin as remix } from '@remix-run/dev'
+import { defineConfig } from 'vite'
+import { denyImports } from 'vite-env-only'
+import remixConfig from './remix.config.js'
+
+/** The CommonJS build of libsodium, which falls back to JavaScript where WebAssembly is missing (app/crypto/sodium.ts). */
+export const sodiumAlias = {
+  'libsodium-wrappers/js': createRequire(import.meta.url).resolve('libsodium-wrappers'),
+}
+
+export default defineConfig({
+  plugins: [
+    // Remix keeps only *.server.ts out of the browser; a top-level server/ or db/ would be shipped without a word.
+    denyImports({
+      client: {
+        files: ['server/**', 'db/**', 'tests/**', 'tools/**'],
+        specifiers: ['better-sqlite3', 'kysely', 'hono', 'sirv', '@hono/node-server', /^node:/],
+      },
+    }),
+    remix(remixConfig),
+  ],
+  resolve: { alias: sodiumAlias },
+  worker: { format: 'es' },
+  build: { target: 'es2022', assetsInlineLimit: 0, reportCompressedSize: false },
+  optimizeDeps: {
+    include: ['zod/mini', 'libsodium-wrappers', 'libsodium-wrappers/js', '@serenity-kit/opaque', 'shamir-secret-sharing', 'qrcode', '@tanstack/react-virtual'],
+  },
+})
