@@ -1,0 +1,48 @@
+/** The only importer of libsodium. */
+type Sodium = typeof import('libsodium-wrappers')
+type Build = 'wasm' | 'js'
+
+let loaded: Sodium | undefined
+let loading: Promise<Build> | undefined
+
+/**
+ * Loads libsodium once, as WebAssembly where the browser compiles it and as JavaScript elsewhere
+ * (some 50 times slower), and says which. Everything else in the vault is synchronous after it.
+ * Rejects with the loader's error when neither build arrives; the next call tries again.
+ */
+export function sodiumReady(): Promise<Build> {
+  loading ??= load().catch((error: unknown) => {
+    loading = undefined
+    throw error
+  })
+  return loading
+}
+
+/** The loaded library. Throws an Error before `sodiumReady` has resolved. */
+export function sodium(): Sodium {
+  if (loaded === undefined) throw new Error('libsodium is not loaded: await sodiumReady() first')
+  return loaded
+}
+
+async function load(): Promise<Build> {
+  const build: Build = compilesWebAssembly() ? 'wasm' : 'js'
+  const module = build === 'wasm' ? await import('libsodium-wrappers') : await import('libsodium-wrappers/js')
+  const library = withDefault(module) ? module.default : module
+  await library.ready
+  loaded = library
+  return build
+}
+
+/** A policy without 'wasm-unsafe-eval' and a hardened Tor Browser both refuse the empty module. */
+function compilesWebAssembly(): boolean {
+  try {
+    return new WebAssembly.Module(Uint8Array.of(0, 97, 115, 109, 1, 0, 0, 0)) instanceof WebAssembly.Module
+  } catch {
+    return false
+  }
+}
+
+/** Bundlers differ in where they put the functions of either build. */
+function withDefault(module: object): module is { default: Sodium } {
+  return 'default' in module
+}
