@@ -1,0 +1,100 @@
+// Who may import whom (docs/DECISIONS.md, "rooms"). `reachable` rules follow imports of imports.
+const room = (...names) => `^app/(${names.join('|')})/`
+const NOT_TESTS = '\\.test(-d)?\\.tsx?$'
+
+/** @type {import('dependency-cruiser').IConfiguration} */
+module.exports = {
+  forbidden: [
+    { name: 'no-cycles', severity: 'error', from: {}, to: { circular: true } },
+    {
+      name: 'one-importer-of-libsodium',
+      severity: 'error',
+      from: { pathNot: ['^app/crypto/sodium\\.ts$', '^tests/bench/'] },
+      to: { path: 'libsodium' },
+    },
+    {
+      name: 'crypto-knows-only-itself',
+      severity: 'error',
+      from: { path: room('crypto'), pathNot: NOT_TESTS },
+      to: { pathNot: [room('crypto'), 'libsodium'] },
+    },
+    {
+      name: 'testimony-knows-only-zod',
+      comment: 'Bytes, JSON and hashes are crypto’s; nothing that seals or opens is reached.',
+      severity: 'error',
+      from: { path: room('testimony'), pathNot: NOT_TESTS },
+      to: { pathNot: [room('testimony'), '^app/crypto/(bytes|json|hash|sodium|failure|types)\\.ts$', 'node_modules/zod'] },
+    },
+    {
+      name: 'trust-knows-crypto-and-zod',
+      severity: 'error',
+      from: { path: room('trust'), pathNot: NOT_TESTS },
+      to: { pathNot: [room('trust', 'crypto'), 'node_modules/(zod|shamir-secret-sharing)'] },
+    },
+    {
+      name: 'wire-knows-bytes',
+      severity: 'error',
+      from: { path: room('wire'), pathNot: NOT_TESTS },
+      to: { pathNot: [room('wire'), '^app/crypto/(bytes|json|hash|sodium|failure|types)\\.ts$', 'node_modules/zod'] },
+    },
+    {
+      name: 'intake-never-opens',
+      severity: 'error',
+      from: { path: [room('intake'), '^app/routes/witness/'], pathNot: NOT_TESTS },
+      to: { path: ['^app/crypto/open\\.ts$', room('keyring', 'review', 'admin')], reachable: true },
+    },
+    {
+      name: 'review-and-admin-do-not-meet',
+      severity: 'error',
+      from: { path: room('review') },
+      to: { path: room('intake', 'admin'), reachable: true },
+    },
+    {
+      name: 'admin-and-review-do-not-meet',
+      severity: 'error',
+      from: { path: room('admin') },
+      to: { path: room('intake', 'review'), reachable: true },
+    },
+    {
+      name: 'ui-knows-no-room',
+      severity: 'error',
+      from: { path: room('ui'), pathNot: NOT_TESTS },
+      to: { path: '^app/(?!ui/)' },
+    },
+    {
+      name: 'app-never-runs-the-server',
+      severity: 'error',
+      from: { path: '^app/', pathNot: NOT_TESTS },
+      to: { path: '^(server|db)/', dependencyTypesNot: ['type-only'] },
+    },
+    {
+      name: 'server-never-opens',
+      severity: 'error',
+      from: { path: '^(server|db)/', pathNot: NOT_TESTS },
+      to: {
+        path: ['^app/crypto/(open|box|seal|message|review-event|receipt)\\.ts$', room('keyring', 'intake', 'review', 'admin', 'ui')],
+        reachable: true,
+      },
+    },
+    {
+      name: 'db-knows-no-room',
+      severity: 'error',
+      from: { path: '^db/', pathNot: NOT_TESTS },
+      to: { path: '^(server|app)/', dependencyTypesNot: ['type-only'] },
+    },
+    {
+      name: 'no-storage-of-tests-in-the-product',
+      severity: 'error',
+      from: { path: '^(app|server|db)/', pathNot: NOT_TESTS },
+      to: { path: '^(tests|tools)/' },
+    },
+  ],
+  options: {
+    doNotFollow: { path: 'node_modules' },
+    exclude: { path: '\\.css$|\\?worker' },
+    tsConfig: { fileName: 'tsconfig.json' },
+    tsPreCompilationDeps: true,
+    combinedDependencies: true,
+    enhancedResolveOptions: { exportsFields: ['exports'], conditionNames: ['import', 'node', 'default', 'types'], extensions: ['.ts', '.tsx', '.js', '.mjs', '.json'] },
+  },
+}

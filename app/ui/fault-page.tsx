@@ -1,0 +1,37 @@
+/** The page for a wrong address and for a fault of ours: says what happened and what to do, in the reader's language. */
+export function FaultPage({ language, missing }: { language: string; missing: boolean }) {
+  const words = WORDS[language as keyof typeof WORDS] ?? WORDS.uk
+  return (
+    <main className="fault-page" lang={language in WORDS ? language : 'uk'}>
+      <h1>{missing ? words.missing : words.fault}</h1>
+      <p>{missing ? words.missingHelp : words.faultHelp}</p>
+      <p>
+        <a href="/">{words.home}</a>
+      </p>
+    </main>
+  )
+}
+
+const WORDS = {
+  uk: {
+    missing: 'Тут нічого немає',
+    missingHelp: 'Можливо, в адресі помилка.',
+    fault: 'Сталася помилка на нашому боці',
+    faultHelp: 'Нічого не надіслано. Спробуйте ще раз трохи згодом.',
+    home: 'На початок',
+  },
+  ru: {
+    missing: 'Здесь ничего нет',
+    missingHelp: 'Возможно, в адресе ошибка.',
+    fault: 'Произошла ошибка на нашей стороне',
+    faultHelp: 'Ничего не отправлено. Попробуйте ещё раз немного позже.',
+    home: 'В начало',
+  },
+  en: {
+    missing: 'There is nothing here',
+    missingHelp: 'The address may have a mistake in it.',
+    fault: 'Something went wrong on our side',
+    faultHelp: 'Nothing was sent. Please try again in a while.',
+    home: 'To the beginning',
+  },
+}

@@ -1,0 +1,51 @@
+// npm test: installs what is needed, runs the checks and every test including the journeys in Chromium, prints the counts.
+import { spawnSync } from 'node:child_process'
+import { existsSync, mkdtempSync, readFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { install, root } from './prepare.mjs'
+
+process.chdir(root)
+install()
+findChromium()
+const { check } = await import('./check.mjs')
+const folder = mkdtempSync(join(tmpdir(), 'svidok-test-'))
+const reports = { unit: join(folder, 'unit.json'), whole: join(folder, 'whole.json') }
+const report = name => ['--reporter=dot', '--reporter=json', `--outputFile.json=${reports[name]}`]
+
+let checked = true
+try {
+  check(report('unit'))
+} catch (error) {
+  checked = false
+  console.error(error.message)
+}
+console.log('journeys, guarantees, attacks …')
+const vitest = ['--no-install', 'vitest', 'run', '--project', 'whole', ...report('whole'), '--reporter=verbose']
+const whole = spawnSync('npx', vitest, { stdio: 'inherit' })
+
+let passed = 0
+let failed = 0
+for (const path of Object.values(reports)) {
+  const counts = existsSync(path) ? JSON.parse(readFileSync(path, 'utf8')) : { numPassedTests: 0, numFailedTests: 1 }
+  passed += counts.numPassedTests
+  failed += counts.numFailedTests
+}
+// A check that fails, or a file that fails to load, has no tests to count.
+if ((!checked || whole.status !== 0) && failed === 0) failed = 1
+console.log(`${passed} passed, ${failed} failed`)
+process.exit(failed === 0 ? 0 : 1)
+
+function findChromium() {
+  const known = [process.env.SVIDOK_CHROMIUM, '/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome']
+  if (known.some(path => path && existsSync(path))) return
+  if (process.getuid?.() === 0 && existsSync('/usr/bin/apt-get')) {
+    console.log('Installing Chromium (once) …')
+    const options = { stdio: ['ignore', 'ignore', 'inherit'], env: { ...process.env, DEBIAN_FRONTEND: 'noninteractive' } }
+    spawnSync('apt-get', ['update', '-qq'], options)
+    spawnSync('apt-get', ['install', '-y', '-qq', '--no-install-recommends', 'chromium', 'fonts-dejavu-core'], options)
+    if (existsSync('/usr/bin/chromium')) return
+  }
+  console.error('The browser tests need Chromium: install the package "chromium", or name one in SVIDOK_CHROMIUM.')
+  process.exit(1)
+}
