@@ -24,6 +24,14 @@ export default defineConfig({
   worker: { format: 'es' },
   build: { target: 'es2022', assetsInlineLimit: 0, reportCompressedSize: false },
   optimizeDeps: {
-    include: ['zod/mini', 'libsodium-wrappers', 'libsodium-wrappers/js', '@serenity-kit/opaque', 'shamir-secret-sharing', 'qrcode', '@tanstack/react-virtual'],
+    include: [
+      'zod/mini',
+      'libsodium-wrappers',
+      'libsodium-wrappers/js',
+      '@serenity-kit/opaque',
+      'shamir-secret-sharing',
+      'qrcode',
+      '@tanstack/react-virtual',
+    ],
   },
 })

@@ -10,7 +10,11 @@ export default defineConfig({
         resolve,
         test: {
           name: 'unit',
-          include: ['{app,server,db,tools}/**/*.test.ts', '{app,server}/**/*.test.tsx', 'tests/{vectors,corpus,support}/**/*.test.ts'],
+          include: [
+            '{app,server,db,tools}/**/*.test.ts',
+            '{app,server}/**/*.test.tsx',
+            'tests/{vectors,corpus,support}/**/*.test.ts',
+          ],
           testTimeout: 60_000,
         },
       },

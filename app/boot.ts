@@ -7,5 +7,5 @@ export interface Boot {
   /** Loader data as Remix encodes it for single fetch. */
   handoff: string
   /** The manifest, cut down to the routes of this page. */
-  manifest: EntryContext['manifest']
+  manifest: EntryContext['manifest'] & { hmr?: { runtime: string } }
 }

@@ -33,7 +33,9 @@ export default async function handleRequest(
     `<script type="application/json" id="boot">${JSON.stringify(boot).replaceAll('<', '\\u003c')}</script>` +
     `<script type="module" src="${manifest.entry.module}"></script>`
   headers.set('content-type', 'text/html; charset=utf-8')
-  const page = html.replace('</head>', () => `${preloads}</head>`).replace(/<\/body>(?=<\/html>$)/, () => `${scripts}</body>`)
+  const page = html
+    .replace('</head>', () => `${preloads}</head>`)
+    .replace(/<\/body>(?=<\/html>$)/, () => `${scripts}</body>`)
   return new Response(`<!doctype html>${page}`, { status, headers })
 }
 

@@ -8,7 +8,17 @@ import { fileURLToPath } from 'node:url'
 export const root = join(dirname(fileURLToPath(import.meta.url)), '..')
 const STAMP = join(root, 'node_modules', '.svidok-installed')
 const BUILT = join(root, 'build', '.built')
-const SOURCES = ['app', 'server', 'db', 'public', 'tools/build.mjs', 'package-lock.json', 'vite.config.ts', 'remix.config.js', 'tsconfig.json']
+const SOURCES = [
+  'app',
+  'server',
+  'db',
+  'public',
+  'tools/build.mjs',
+  'package-lock.json',
+  'vite.config.ts',
+  'remix.config.js',
+  'tsconfig.json',
+]
 
 /** Runs `npm ci` unless node_modules was made from this lock by this Node. */
 export function install() {

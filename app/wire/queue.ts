@@ -1,7 +1,7 @@
-import { decodeFrames, encodeFrames, utf8Bytes, utf8Text, type Bytes } from '#app/crypto/bytes.ts'
+import { decodeFrames, encodeFrames, utf8Bytes, utf8Text } from '#app/crypto/bytes.ts'
 import { decodeJson, encodeJson } from '#app/crypto/json.ts'
 import { Failure } from '#app/crypto/failure.ts'
-import type { Compartment } from '#app/crypto/types.ts'
+import type { Bytes, Compartment } from '#app/crypto/types.ts'
 
 /**
  * Binary pages between the server and a member's browser: frames in frames (`encodeFrames`), several times smaller and
@@ -64,12 +64,12 @@ export interface WrapSwap {
 const number = (n: number): Bytes => utf8Bytes(String(n))
 const readNumber = (bytes: Bytes): number => {
   const n = Number(utf8Text(bytes))
-  if (!Number.isSafeInteger(n) || n < 0) throw new Failure('malformed')
+  if (!Number.isSafeInteger(n) || n < 0) throw new Failure('malformed', 'not a number')
   return n
 }
 const at = (parts: readonly Bytes[], i: number): Bytes => {
   const part = parts[i]
-  if (!part) throw new Failure('malformed')
+  if (!part) throw new Failure('malformed', 'a frame is missing')
   return part
 }
 
@@ -80,13 +80,22 @@ function encodePage<T>(entries: readonly T[], next: number | null, encode: (entr
 function decodePage<T>(page: Bytes, decode: (parts: Bytes[]) => T): { entries: T[]; next: number | null } {
   const [head, ...rest] = decodeFrames(page)
   const { next } = decodeJson(head ?? new Uint8Array()) as { next?: unknown }
-  if (next !== null && typeof next !== 'number') throw new Failure('malformed')
+  if (next !== null && typeof next !== 'number') throw new Failure('malformed', 'not a cursor')
   return { entries: rest.map(entry => decode(decodeFrames(entry))), next }
 }
 
 export const encodeQueuePage = (entries: readonly QueueEntry[], next: number | null): Bytes =>
   encodePage(entries, next, e =>
-    encodeFrames([number(e.cursor), e.accountHash, e.contactHash, e.uploads, utf8Bytes(e.day), e.card, e.wrap, encodeFrames(e.events)]),
+    encodeFrames([
+      number(e.cursor),
+      e.accountHash,
+      e.contactHash,
+      e.uploads,
+      utf8Bytes(e.day),
+      e.card,
+      e.wrap,
+      encodeFrames(e.events),
+    ]),
   )
 
 /** Undoes `encodeQueuePage`. Throws `malformed`. */
@@ -104,18 +113,36 @@ export const decodeQueuePage = (page: Bytes): { entries: QueueEntry[]; next: num
 
 export const encodeSubmissionParts = (s: SubmissionParts): Bytes =>
   encodeFrames([
-    s.cardHash, s.accountHash, s.contactHash, s.uploads, utf8Bytes(s.day), s.card, s.account, s.contact,
-    encodeFrames(s.accountWraps), encodeFrames(s.contactWraps), encodeFrames(s.accountEvents), encodeFrames(s.contactEvents),
+    s.cardHash,
+    s.accountHash,
+    s.contactHash,
+    s.uploads,
+    utf8Bytes(s.day),
+    s.card,
+    s.account,
+    s.contact,
+    encodeFrames(s.accountWraps),
+    encodeFrames(s.contactWraps),
+    encodeFrames(s.accountEvents),
+    encodeFrames(s.contactEvents),
   ])
 
 /** Undoes `encodeSubmissionParts`. Throws `malformed`. */
 export function decodeSubmissionParts(bytes: Bytes): SubmissionParts {
   const p = decodeFrames(bytes)
   return {
-    cardHash: at(p, 0), accountHash: at(p, 1), contactHash: at(p, 2), uploads: at(p, 3), day: utf8Text(at(p, 4)),
-    card: at(p, 5), account: at(p, 6), contact: at(p, 7),
-    accountWraps: decodeFrames(at(p, 8)), contactWraps: decodeFrames(at(p, 9)),
-    accountEvents: decodeFrames(at(p, 10)), contactEvents: decodeFrames(at(p, 11)),
+    cardHash: at(p, 0),
+    accountHash: at(p, 1),
+    contactHash: at(p, 2),
+    uploads: at(p, 3),
+    day: utf8Text(at(p, 4)),
+    card: at(p, 5),
+    account: at(p, 6),
+    contact: at(p, 7),
+    accountWraps: decodeFrames(at(p, 8)),
+    contactWraps: decodeFrames(at(p, 9)),
+    accountEvents: decodeFrames(at(p, 10)),
+    contactEvents: decodeFrames(at(p, 11)),
   }
 }
 
@@ -134,7 +161,6 @@ export const decodeSwaps = (bytes: Bytes): WrapSwap[] =>
   decodeFrames(bytes).map(frame => {
     const p = decodeFrames(frame)
     const compartment = utf8Text(at(p, 1))
-    if (compartment !== 'account' && compartment !== 'contact') throw new Failure('malformed')
+    if (compartment !== 'account' && compartment !== 'contact') throw new Failure('malformed', 'not a compartment')
     return { subject: at(p, 0), compartment, read: at(p, 2), wrap: at(p, 3) }
   })
-
