@@ -70,6 +70,8 @@ describe('the import graph', () => {
   })
 
   it.each(Object.entries(PLANTED))('refuses a violation of %s', (name, { path }) => {
-    expect(violations.filter(each => each.from.startsWith(path.replace('.ts', ''))).map(each => each.rule.name)).toContain(name)
+    expect(
+      violations.filter(each => each.from.startsWith(path.replace('.ts', ''))).map(each => each.rule.name),
+    ).toContain(name)
   })
 })
