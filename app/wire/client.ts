@@ -26,7 +26,13 @@ interface Options {
 async function exchange(path: string, init: RequestInit): Promise<Response> {
   let response: Response
   try {
-    response = await fetch(path, { ...init, cache: 'no-store', credentials: 'same-origin', redirect: 'error', referrerPolicy: 'no-referrer' })
+    response = await fetch(path, {
+      ...init,
+      cache: 'no-store',
+      credentials: 'same-origin',
+      redirect: 'error',
+      referrerPolicy: 'no-referrer',
+    })
   } catch {
     throw new Unreachable()
   }
@@ -43,7 +49,11 @@ async function readJson<S extends z.core.$ZodType>(response: Response, schema: S
 }
 
 /** Throws `Refused` or `Unreachable`. */
-export async function getJson<S extends z.core.$ZodType>(path: string, schema: S, options: Options = {}): Promise<z.infer<S>> {
+export async function getJson<S extends z.core.$ZodType>(
+  path: string,
+  schema: S,
+  options: Options = {},
+): Promise<z.infer<S>> {
   return readJson(await exchange(path, options), schema)
 }
 
@@ -61,12 +71,29 @@ export async function getBytes(path: string, options: Options = {}): Promise<Uin
 export async function postJson(path: string, body: unknown): Promise<undefined>
 export async function postJson<S extends z.core.$ZodType>(path: string, body: unknown, schema: S): Promise<z.infer<S>>
 export async function postJson(path: string, body: unknown, schema?: z.core.$ZodType): Promise<unknown> {
-  const response = await exchange(path, { method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify(body) })
+  const response = await exchange(path, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify(body),
+  })
   return schema ? readJson(response, schema) : undefined
 }
 
 /** Sends bytes. Throws `Refused` or `Unreachable`. */
-export async function postBytes<S extends z.core.$ZodType>(path: string, body: Uint8Array, schema: S): Promise<z.infer<S>> {
-  const response = await exchange(path, { method: 'POST', headers: { 'content-type': 'application/octet-stream' }, body: body as Uint8Array<ArrayBuffer> })
+export async function postBytes<S extends z.core.$ZodType>(
+  path: string,
+  body: Uint8Array,
+  schema: S,
+): Promise<z.infer<S>> {
+  const response = await exchange(path, {
+    method: 'POST',
+    headers: { 'content-type': 'application/octet-stream' },
+    body: body as Uint8Array<ArrayBuffer>,
+  })
   return readJson(response, schema)
+}
+
+/** Sends DELETE; the answer is empty. Throws `Refused` or `Unreachable`. */
+export async function deleteAt(path: string): Promise<void> {
+  await exchange(path, { method: 'DELETE' })
 }

@@ -56,22 +56,46 @@ export type SignedIn = z.infer<typeof SignedIn>
 
 const Position = z.object({ n: z.int(), last: z.nullable(B64u) })
 
+/** A member who is in: the public key behind the roster's hash; the last event that counts, for who leaves. */
+const Member = z.object({
+  id: MemberId,
+  handle: Handle,
+  kem: B64u,
+  position: z.object({ account: Position, contact: Position }),
+})
+
+/** The team box of names and its wraps. */
+const Names = z.nullable(z.object({ box: B64u, wraps: z.array(B64u) }))
+
 /** `GET /api/desk/state`: all that a member's browser needs to unlock and to act. Ciphertext and public keys only. */
 export const DeskState = z.object({
-  me: z.object({ id: MemberId, handle: Handle, admitted: z.boolean(), position: z.object({ account: Position, contact: Position }) }),
+  me: z.object({
+    id: MemberId,
+    handle: Handle,
+    admitted: z.boolean(),
+    position: z.object({ account: Position, contact: Position }),
+  }),
   entries: z.array(LogEntry),
   keys: z.array(EpochKey),
   /** Text of the newest roster, b64u; absent until the first one. */
   roster: B64u,
   /** Public keys behind the hashes of the roster. */
-  members: z.array(z.object({ id: MemberId, handle: Handle, kem: B64u, /** last event that counts, for who leaves */ position: z.object({ account: Position, contact: Position }) })),
+  members: z.array(Member),
   recoveryKem: B64u,
   /** Grants to this member, all open epochs. */
   grants: z.array(Grant),
   /** Grants to recovery; only to administrators. */
   recoveryGrants: z.array(Grant),
-  epochs: z.array(z.object({ compartment: Compartment, epoch: z.int(), open: z.boolean(), /** wraps that still name it and have none for the newest epoch */ wraps: z.int(), quarantined: z.int() })),
-  names: z.nullable(z.object({ box: B64u, wraps: z.array(B64u) })),
+  epochs: z.array(
+    z.object({
+      compartment: Compartment,
+      epoch: z.int(),
+      open: z.boolean(),
+      /** wraps that still name it and have none for the newest epoch */ wraps: z.int(),
+      quarantined: z.int(),
+    }),
+  ),
+  names: Names,
   /** Only to administrators. */
   invitations: z.array(
     z.object({
@@ -84,6 +108,8 @@ export const DeskState = z.object({
       accepted: z.nullable(z.object({ id: MemberId, handle: Handle, sign: B64u, reply: B64u, kem: B64u, mac: B64u })),
     }),
   ),
+  /** To members whose role in the roster is admin. */
+  draft: z.nullable(LogEntry),
   submissions: z.int(),
   organisation: z.object({ languages: z.array(z.string()), origin: z.string() }),
 })
@@ -93,20 +119,31 @@ export type DeskState = z.infer<typeof DeskState>
 export const NewEvent = z.object({ digest: B64u, chain: Compartment, seq: z.int(), n: z.int(), event: B64u })
 
 /** `POST /api/desk/invitations`. `id` = b64u(H(32, token)); the secret itself is in a team box for its maker. */
-export const NewInvitation = z.object({ id: B64u, roles: z.array(Role), compartments: z.array(Compartment), sealed: TeamBox })
+export const NewInvitation = z.object({
+  id: B64u,
+  roles: z.array(Role),
+  compartments: z.array(Compartment),
+  sealed: TeamBox,
+})
 
 /** `POST /api/invitations/look` → `InvitationAnswer`; `/register` → `OpaqueAnswer`; `/accept`. */
 export const InvitationToken = z.object({ token: B64u })
-export const InvitationAnswer = z.object({ roles: z.array(Role), compartments: z.array(Compartment), entries: z.array(LogEntry) })
+export const InvitationAnswer = z.object({
+  roles: z.array(Role),
+  compartments: z.array(Compartment),
+  entries: z.array(LogEntry),
+})
 export const InvitationRegister = z.object({ token: B64u, id: MemberId, request: z.string() })
 export const InvitationAccept = z.object({ token: B64u, member: NewMember, mac: B64u })
 
 /**
  * `POST /api/desk/roster`: a roster statement with what goes with it, in one transaction: who is admitted (an accepted
- * invitation), who is removed (sessions, grants and registration end at once), grants, the names.
+ * invitation), who is removed (sessions, grants and registration end at once), grants, the names. An admin who leaves
+ * brings an `admins` statement before the roster's. A new admin who confirms (`AdminsDraft`) brings the `admins`
+ * statement alone, with the text of the roster that is in force.
  */
 export const RosterChange = z.object({
-  entry: LogEntry,
+  entries: z.array(LogEntry).check(z.minLength(1), z.maxLength(2)),
   roster: B64u,
   admit: z.nullable(B64u),
   remove: z.nullable(MemberId),
@@ -114,6 +151,12 @@ export const RosterChange = z.object({
   names: z.nullable(TeamBox),
 })
 export type RosterChange = z.infer<typeof RosterChange>
+
+/**
+ * `POST /api/desk/draft`: an `admins` statement that an admin signed and whom it adds has yet to sign (FORMAT.md §8: it is
+ * signed also by every admin that it adds). Kept until the next statement is appended; `DeskState.draft`.
+ */
+export const AdminsDraft = z.object({ entry: LogEntry })
 
 /** `POST /api/desk/epochs`: a new epoch: statement, public key, grants to every member of the compartment and to recovery. */
 export const NewEpoch = z.object({ entry: LogEntry, key: EpochKey, grants: z.array(Grant) })
@@ -128,9 +171,37 @@ export const Quarantine = z.object({ compartment: Compartment, epoch: z.int(), s
 /** `POST /api/desk/recovery`: a new recovery key, granted every open epoch before it is signed into the log. */
 export const NewRecovery = z.object({ entry: LogEntry, kem: B64u, grants: z.array(Grant) })
 
-/** `POST /api/recovery/register` → `OpaqueAnswer`; `/api/recovery/claim`: an `admins` statement signed by the recovery key installs a new administrator. */
+/** `POST /api/recovery/register` → `OpaqueAnswer`: keeps nothing. */
 export const RecoveryRegister = z.object({ id: MemberId, request: z.string() })
-export const RecoveryClaim = z.object({ entry: LogEntry, member: NewMember })
+
+/**
+ * `POST /api/recovery/look` → `RecoveryView`: an `admins` statement that extends the log and is signed by the recovery key
+ * proves that the shares were put together. It is checked, not appended.
+ */
+export const RecoveryLook = z.object({ entry: LogEntry })
+export const RecoveryView = z.object({
+  keys: z.array(EpochKey),
+  roster: B64u,
+  members: z.array(Member),
+  recoveryGrants: z.array(Grant),
+  names: Names,
+})
+export type RecoveryView = z.infer<typeof RecoveryView>
+
+/**
+ * `POST /api/recovery/claim` → `SignedIn` and the session cookie: the whole recovery in one transaction. Entries: `admins`
+ * (signed by the recovery key and the new admin), `recovery`, `roster`; whoever the roster says has left is out; grants of every open epoch
+ * to the new admin and to the new recovery key, in place of the old recovery's.
+ */
+export const RecoveryClaim = z.object({
+  entries: z.array(LogEntry).check(z.length(3)),
+  member: NewMember,
+  recoveryKem: B64u,
+  roster: B64u,
+  grants: z.array(Grant),
+  names: z.nullable(TeamBox),
+})
+export type RecoveryClaim = z.infer<typeof RecoveryClaim>
 
 /** Answer to `POST /api/desk/wraps` (body: `encodeSwaps`): indices of the swaps that lost the comparison. */
 export const SwapsAnswer = z.object({ swapped: z.int(), refused: z.array(z.int()) })

@@ -33,8 +33,22 @@ export const IntakeAnswer = z.object({ id: B64u })
  * `forbidden`, `not-found`, `conflict` (somebody was faster: read again), `used` (a one-time code or link was used), `fault`.
  */
 export const RefusalCode = z.enum([
-  'malformed', 'unsupported', 'wrong-key', 'tampered', 'truncated', 'too-large', 'expired',
-  'busy', 'full', 'not-set-up', 'sign-in', 'forbidden', 'not-found', 'conflict', 'used', 'fault',
+  'malformed',
+  'unsupported',
+  'wrong-key',
+  'tampered',
+  'truncated',
+  'too-large',
+  'expired',
+  'busy',
+  'full',
+  'not-set-up',
+  'sign-in',
+  'forbidden',
+  'not-found',
+  'conflict',
+  'used',
+  'fault',
 ])
 export type RefusalCode = z.infer<typeof RefusalCode>
 export const Refusal = z.object({ error: RefusalCode })
