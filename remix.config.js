@@ -1,7 +1,7 @@
 // The Remix options. Remix on Vite does not read this file by itself: vite.config.ts hands it to the plugin.
 
-/** @satisfies {import('@remix-run/dev').VitePluginConfig} */
-export default {
+/** @type {import('@remix-run/dev').VitePluginConfig} */
+const config = {
   appDirectory: 'app',
   buildDirectory: 'build',
   serverModuleFormat: 'esm',
@@ -14,3 +14,5 @@ export default {
     v3_throwAbortReason: true,
   },
 }
+
+export default config

@@ -1,5 +1,5 @@
 import type { AppLoadContext, EntryContext } from '@remix-run/node'
-import { RemixServer } from '@remix-run/react'
+import { isRouteErrorResponse, RemixServer } from '@remix-run/react'
 import { renderToPipeableStream } from 'react-dom/server'
 import { Writable } from 'node:stream'
 import type { Boot } from './boot.ts'
@@ -36,12 +36,12 @@ export default async function handleRequest(
   const page = html
     .replace('</head>', () => `${preloads}</head>`)
     .replace(/<\/body>(?=<\/html>$)/, () => `${scripts}</body>`)
-  return new Response(`<!doctype html>${page}`, { status, headers })
+  return new Response(page, { status, headers })
 }
 
 /** Faults of loaders go to the server's own log, which takes no message and no address. */
-export function handleError(_error: unknown, { context }: { context: AppLoadContext }): void {
-  context.reportFault()
+export function handleError(error: unknown, { context }: { context: AppLoadContext }): void {
+  if (!isRouteErrorResponse(error)) context.reportFault()
 }
 
 function withoutStream(context: EntryContext): EntryContext {

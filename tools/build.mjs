@@ -10,7 +10,7 @@ const require = createRequire(import.meta.url)
 const remix = join(require.resolve('@remix-run/dev/package.json'), '..', 'dist', 'cli.js')
 
 step('Building the pages')
-const built = spawnSync(process.execPath, [remix, 'vite:build', '--logLevel', 'warn'], {
+const built = spawnSync(process.execPath, [remix, 'vite:build', '--logLevel', 'error'], {
   stdio: 'inherit',
   env: { ...process.env, NODE_ENV: 'production' },
 })
