@@ -26,7 +26,8 @@ export class Seat {
   /** Every request of every page and worker. */
   readonly requests: Request[] = []
   readonly #complaints: string[] = []
-  #expected: RegExp[] = []
+  /** A feature that one browser does not know another one does. */
+  #expected: RegExp[] = [/^Error with Permissions-Policy header: Unrecognized feature/]
 
   private constructor(context: BrowserContext, page: Page, origin: string) {
     this.context = context
@@ -45,7 +46,7 @@ export class Seat {
 
   #watch(page: Page): void {
     page.on('console', message => {
-      // A refused content security policy is a console error too.
+      // What a content security policy refuses is a console error too.
       if (message.type() === 'error' || message.type() === 'warning') this.#complaints.push(message.text())
     })
     page.on('pageerror', error => this.#complaints.push(String(error)))

@@ -81,7 +81,7 @@ export function standsInFiles(folder: string, needles: readonly Bytes[]): boolea
   const files = readdirSync(folder, { recursive: true, withFileTypes: true }).filter(entry => entry.isFile())
   return files.some(file => {
     const bytes = readFileSync(join(file.parentPath, file.name))
-    return needles.some(needle => bytes.includes(needle))
+    return needles.some(needle => bytes.includes(Buffer.from(needle)))
   })
 }
 

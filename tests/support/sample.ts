@@ -1,0 +1,94 @@
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { fromB64u, toB64u } from '#app/crypto/bytes.ts'
+import { deriveReceipt, newCode, parseCode } from '#app/crypto/receipt.ts'
+import { sealTestimony, type EpochKeys, type SealedTestimony } from '#app/crypto/seal.ts'
+import { encodeSubmission } from '#app/crypto/submission.ts'
+import type { WayBack } from '#app/crypto/types.ts'
+import { giveConsent, toTestimony, type Draft } from '#app/testimony/answers.ts'
+import { encodeTestimony, type Plaintext } from '#app/testimony/codec.ts'
+import { parseForm, type Form } from '#app/testimony/form.ts'
+import { currentEpoch, verifyEpochKey, verifyKeyLog, type KeyLog } from '#app/trust/key-log.ts'
+import { formHash } from '#app/wire/form-hash.ts'
+import { KeyLogAnswer } from '#app/wire/public.ts'
+import { root } from './planted.ts'
+
+const FORM_BYTES = readFileSync(join(root, 'app/testimony/form.json'))
+
+export interface Target {
+  log: KeyLog
+  keys: EpochKeys
+}
+
+/** What a witness's browser seals to, verified as it does. */
+export async function readTarget(origin: string): Promise<Target> {
+  const answer = KeyLogAnswer.parse(await (await fetch(`${origin}/api/key-log`)).json())
+  const log = verifyKeyLog(answer.entries)
+  const keyOf = (compartment: 'account' | 'contact') => {
+    const epoch = currentEpoch(log, compartment)
+    const served = answer.keys.find(key => key.compartment === compartment && key.epoch === epoch.epoch)
+    return verifyEpochKey(epoch, fromB64u(served!.kem))
+  }
+  return { log, keys: { account: keyOf('account'), contact: keyOf('contact') } }
+}
+
+export interface Sample {
+  plaintext: Plaintext
+  sealed: SealedTestimony
+  way: WayBack
+  /** What is posted to /api/submissions. */
+  body: Uint8Array
+  code: string
+}
+
+function readForm(): Form {
+  const form = parseForm(FORM_BYTES)
+  if (typeof form === 'string') throw new Error(form)
+  return form
+}
+
+/** JSON of the boxes for an account in one's own words, and a contact if there is one. */
+export function writeSample(
+  narrative: string,
+  { contact, lang = 'uk', more = {} }: { contact?: { name: string; handle: string }; lang?: string; more?: Draft } = {},
+): Plaintext {
+  const now = new Date()
+  const yes = giveConsent('yes', lang, now)
+  const draft: Draft = {
+    'consent.keep': yes,
+    'account.narrative': narrative,
+    ...(contact && {
+      'consent.contact': yes,
+      'contact.may': 'yes',
+      'contact.channel': 'signal',
+      'contact.handle': contact.handle,
+      'contact.name': contact.name,
+    }),
+    ...more,
+  }
+  return encodeTestimony(toTestimony(readForm(), draft, { formHash: formHash(FORM_BYTES), lang, witness: null, now }))
+}
+
+/** Seals any plaintext as a witness's browser does. */
+export function sealSample({ log, keys }: Target, plaintext: Plaintext): Sample {
+  const sealed = sealTestimony(plaintext, keys)
+  const code = newCode()
+  const { tokenHash, proof } = deriveReceipt(parseCode(code), log.genesisHash)
+  const way = { tokenHash, proof }
+  return { plaintext, sealed, way, body: encodeSubmission(sealed.sealed, way), code }
+}
+
+/** Sends a body as a witness's browser does. */
+export async function sendSubmission(
+  origin: string,
+  body: Uint8Array,
+): Promise<{ status: number; answer: Record<string, unknown> }> {
+  const response = await fetch(`${origin}/api/submissions`, {
+    method: 'POST',
+    headers: { origin, 'content-type': 'application/octet-stream' },
+    body: body as Uint8Array<ArrayBuffer>,
+  })
+  return { status: response.status, answer: (await response.json()) as Record<string, unknown> }
+}
+
+export const idOf = (sample: Sample): string => toB64u(sample.sealed.digest.subarray(0, 16))
