@@ -1,0 +1,160 @@
+import { createHash } from 'node:crypto'
+import { expect, test } from 'vitest'
+import { Testimony, answerOf, consentFor } from '#app/testimony/answers.ts'
+import { decodeAccount, decodeCard, decodeContact, encodeTestimony } from '#app/testimony/codec.ts'
+import { generateCorpus, type Truth } from './corpus.ts'
+import { noises } from './noise.ts'
+import { places } from './place-words.ts'
+import { scenarios } from './scenarios.ts'
+import seed from './seed.json' with { type: 'json' }
+import * as z from 'zod/mini'
+
+const corpus = generateCorpus()
+const { testimonies, truth } = corpus
+const narrative = (i: number) => String(answerOf(testimonies[i]!.answers, 'account.narrative'))
+
+const shareOf = <T>(list: readonly T[], holds: (item: T) => boolean) => list.filter(holds).length / list.length
+const indicesOf = (holds: (entry: Truth) => boolean) => truth.flatMap((entry, i) => (holds(entry) ? [i] : []))
+
+test('the 200 testimonies are the same bytes on every machine', () => {
+  const hash = createHash('sha256').update(JSON.stringify(corpus)).digest('hex')
+  expect(hash).toBe('fd9def9a80dfe54611c7fa0cb73fdfd3af3dfc8bcaf157cca3bb956e98c58c1e')
+})
+
+test('a longer corpus begins with the shorter one, a cut one is a beginning', () => {
+  const longer = generateCorpus({ count: 230 })
+  expect(longer.testimonies.slice(0, 200)).toEqual(testimonies)
+  expect(generateCorpus({ count: 7 }).testimonies).toEqual(testimonies.slice(0, 7))
+  expect(longer.truth[200]?.id).toBe('synthetic-000201')
+  expect(new Set(longer.testimonies.slice(200).map(entry => JSON.stringify(entry.answers))).size).toBe(30)
+})
+
+test('another seed tells other stories', () => {
+  const other = generateCorpus({ count: 50, seed: 1 })
+  expect(other.testimonies.filter((entry, i) => JSON.stringify(entry) === JSON.stringify(testimonies[i]))).toEqual([])
+})
+
+test('every testimony is of the form, can be sealed and is read back as it was', () => {
+  for (const testimony of testimonies) {
+    expect(z.parse(Testimony, testimony)).toEqual(testimony)
+    const { account, card, contact } = encodeTestimony(testimony)
+    expect(decodeAccount(account)?.answers).toEqual(testimony.answers)
+    expect(decodeCard(card)?.lang).toBe(testimony.lang)
+    expect(contact === null ? null : decodeContact(contact)?.answers).toEqual(testimony.contact)
+    expect(account.length).toBeLessThan(1_048_576)
+    expect(consentFor(testimony.answers, 'consent.keep')).toBe('yes')
+  }
+})
+
+test('every account says in its first line that it is synthetic', () => {
+  const marks = Object.values(seed.watermark.text)
+  expect(testimonies.map((_, i) => narrative(i).split('\n')[0]).filter(line => !marks.includes(line ?? ''))).toEqual([])
+})
+
+test('languages, capacities, lengths, priorities and dates come in the shares of the seed', () => {
+  const near = (holds: (entry: Truth) => boolean, share: number, within = 0.04) =>
+    expect(Math.abs(shareOf(truth, holds) - share)).toBeLessThanOrEqual(within)
+  near(entry => entry.written === 'uk', seed.languageShare.uk + seed.languageShare.crh / 2, 0.06)
+  near(entry => entry.written === 'ru', seed.languageShare.ru, 0.06)
+  near(entry => entry.written === 'mixed', seed.languageShare.mixed + seed.languageShare.crh / 2)
+  near(entry => entry.written === 'en', seed.languageShare.en, 0.06)
+  for (const [capacity, share] of Object.entries(seed.capacityShare))
+    near(entry => entry.capacity === capacity, share, 0.05)
+  for (const [length, share] of Object.entries(seed.modeShare)) near(entry => entry.length === length, share)
+  for (const [priority, share] of Object.entries(seed.priorityTruth))
+    near(entry => entry.priority === priority, share, 0.03)
+  for (const [precision, share] of Object.entries(seed.datePrecisionShare))
+    near(entry => entry.when.precision === precision, share, precision === 'day' ? 0.2 : 0.08)
+})
+
+test('consents are given and refused in about the shares of the seed', () => {
+  const yes = (field: string) => shareOf(testimonies, entry => consentFor(entry.answers, field) === 'yes')
+  expect(Math.abs(yes('consent.share_ua_prosecutor') - seed.consentShare.ua_prosecutor_yes)).toBeLessThan(0.08)
+  expect(Math.abs(yes('consent.share_icc') - seed.consentShare.icc_yes)).toBeLessThan(0.08)
+  const keepOnly = shareOf(testimonies, entry => Object.keys(entry.answers['consent'] ?? {}).length === 1)
+  expect(keepOnly).toBeGreaterThan(0.08)
+  expect(keepOnly).toBeLessThan(0.3)
+  expect(shareOf(testimonies, entry => consentFor(entry.answers, 'consent.share_icc') === 'ask_first')).toBeGreaterThan(
+    0.05,
+  )
+  const contacts = shareOf(testimonies, entry => entry.contact !== null)
+  expect(contacts).toBeGreaterThan(0.15)
+  expect(contacts).toBeLessThan(0.5)
+})
+
+test('what is urgent is marked so, and only that', () => {
+  for (const [i, entry] of truth.entries()) {
+    const urgent = answerOf(testimonies[i]!.answers, 'safety.urgent')
+    if (entry.urgent.length > 0) expect([...(urgent as string[])].sort()).toEqual([...entry.urgent].sort())
+    else expect([undefined, 'none', 'prefer_not']).toContain(urgent === undefined ? undefined : (urgent as string[])[0])
+    expect(entry.urgent.length > 0).toBe(entry.priority === 'P0' || entry.priority === 'P1')
+  }
+})
+
+test('all scenarios are told, in places of their region', () => {
+  expect(new Set(truth.map(entry => entry.scenario)).size).toBe(scenarios.length)
+  for (const entry of truth) {
+    const scenario = scenarios.find(one => one.id === entry.scenario)!
+    expect(entry.region).toBe(scenario.region)
+    expect(places.some(place => place.katottg === entry.katottg && place.region === entry.region)).toBe(true)
+    expect(entry.when.earliest <= entry.when.latest).toBe(true)
+  }
+})
+
+test('no two accounts read the same, save the exact duplicates', () => {
+  const duplicates = indicesOf(entry => entry.relation?.kind === 'duplicate')
+  expect(duplicates.length).toBe(seed.clusters.exact_duplicates)
+  for (const i of duplicates) {
+    const { relation } = truth[i]!
+    expect(relation && 'of' in relation && testimonies[relation.of]).toEqual(testimonies[i])
+  }
+  const different = new Set(testimonies.map((_, i) => narrative(i)))
+  expect(different.size).toBe(testimonies.length - duplicates.length)
+})
+
+test('clusters, follow-ups, derived, contradicting and false pairs are there and point backwards', () => {
+  const count = (kind: string) => indicesOf(entry => entry.relation?.kind === kind).length
+  expect(count('follow_up')).toBe(seed.clusters.follow_ups)
+  expect(count('derived')).toBe(seed.clusters.derived_from_pairs)
+  expect(count('contradicts')).toBe(seed.clusters.contradicting_pairs)
+  expect(count('false_friend')).toBe(seed.clusters.false_friend_pairs)
+  for (const [i, { relation }] of truth.entries()) if (relation && 'of' in relation) expect(relation.of).toBeLessThan(i)
+  for (let cluster = 0; cluster < seed.clusters.same_event; cluster++) {
+    const members = indicesOf(entry => entry.relation?.kind === 'same_event' && entry.relation.cluster === cluster)
+    expect(members.length).toBeGreaterThanOrEqual(2)
+    expect(members.length).toBeLessThanOrEqual(6)
+    expect(new Set(members.map(i => `${truth[i]!.katottg} ${truth[i]!.when.edtf}`)).size).toBe(1)
+  }
+})
+
+test('every noise and attack text is told once', () => {
+  expect(
+    indicesOf(entry => entry.noise !== null)
+      .map(i => truth[i]!.noise)
+      .sort(),
+  ).toEqual(noises.map(one => one.id).sort())
+  const of = (id: string) => narrative(indicesOf(entry => entry.noise === id)[0]!)
+  expect(of('ten-thousand-words').split(/\s+/).length).toBeGreaterThanOrEqual(10_000)
+  expect(of('markup')).toContain('<img src=x onerror=')
+  expect(of('formula')).toContain('\n=HYPERLINK(')
+  expect(of('nul')).toContain('\u0000')
+  expect(of('right-to-left')).toContain('\u202e')
+  expect(of('nfd')).not.toBe(of('nfd').normalize('NFC'))
+  expect(of('nfc')).toBe(of('nfc').normalize('NFC'))
+  for (const apostrophe of ["'", '’', '\u02bc']) expect(of('apostrophes')).toContain(`Куп${apostrophe}янськ`)
+  expect(of('lone-surrogate')).not.toMatch(/\p{Surrogate}/u)
+  expect(truth[indicesOf(entry => entry.noise === 'lone-surrogate')[0]!]!.typed).toMatch(/\p{Surrogate}/u)
+  const markup = testimonies[indicesOf(entry => entry.noise === 'markup')[0]!]!
+  expect(markup.contact && answerOf(markup.contact, 'contact.name')).toContain('onerror')
+})
+
+test('no slot is left empty and no handle leads to anybody', () => {
+  for (const [i, testimony] of testimonies.entries()) {
+    if (!truth[i]!.attack) expect(narrative(i)).not.toMatch(/[{}|[\]]\w*[|}]|undefined/)
+    const handle = testimony.contact && answerOf(testimony.contact, 'contact.handle')
+    if (handle && !truth[i]!.attack)
+      expect(handle).toMatch(
+        /^(\+380 00 000 00 \d\d|\+7 000 000-00-\d\d|synthetic\.\d\d@example\.org|@example_synthetic_\d\d|example\.\d\d)$/,
+      )
+  }
+})

@@ -1,0 +1,145 @@
+import type { Random } from './random.ts'
+import type seed from './seed.json'
+
+export type Precision = keyof typeof seed.datePrecisionShare
+
+/** When it happened: EDTF as far as it is known, in words for each language, and the bounds as dates. */
+export interface When {
+  precision: Precision
+  edtf: string | null
+  words: { uk: string; ru: string; en: string }
+  earliest: string
+  latest: string
+}
+
+const monthsUk = 'січень лютий березень квітень травень червень липень серпень вересень жовтень листопад грудень'.split(
+  ' ',
+)
+const ofMonthUk = 'січня лютого березня квітня травня червня липня серпня вересня жовтня листопада грудня'.split(' ')
+const inMonthUk =
+  'у січні|у лютому|у березні|у квітні|у травні|у червні|у липні|у серпні|у вересні|у жовтні|у листопаді|у грудні'.split(
+    '|',
+  )
+const monthsRu = 'январь февраль март апрель май июнь июль август сентябрь октябрь ноябрь декабрь'.split(' ')
+const ofMonthRu = 'января февраля марта апреля мая июня июля августа сентября октября ноября декабря'.split(' ')
+const inMonthRu =
+  'в январе|в феврале|в марте|в апреле|в мае|в июне|в июле|в августе|в сентябре|в октябре|в ноябре|в декабре'.split('|')
+const monthsEn = 'January February March April May June July August September October November December'.split(' ')
+
+const seasons = {
+  uk: ['навесні', 'влітку', 'восени', 'взимку'],
+  ru: ['весной', 'летом', 'осенью', 'зимой'],
+  en: ['in spring', 'in summer', 'in autumn', 'in winter'],
+}
+
+const onlyWords = [
+  ['на Великдень', 'на Пасху', 'at Easter'],
+  [
+    'за тиждень до так званого референдуму',
+    'за неделю до так называемого референдума',
+    'a week before the so-called referendum',
+  ],
+  ['коли вже лежав сніг', 'когда уже лежал снег', 'when there was snow already'],
+  ['перед першим дзвоником', 'перед первым звонком', 'just before school began'],
+  [
+    'тоді, коли пропало світло на всю зиму',
+    'тогда, когда пропал свет на всю зиму',
+    'when the light was gone for the winter',
+  ],
+  ['у ту саму ніч, коли горів склад', 'в ту самую ночь, когда горел склад', 'the night the depot burned'],
+  ['десь через місяць після Трійці', 'где-то через месяц после Троицы', 'about a month after Trinity'],
+] as const
+
+const two = (n: number): string => String(n).padStart(2, '0')
+const lastDay = (year: number, month: number): number => new Date(Date.UTC(year, month, 0)).getUTCDate()
+
+/** A date between two months, as precise as asked. */
+export function makeWhen(random: Random, from: string, to: string, precision: Precision): When {
+  const first = monthNumber(from)
+  const span = monthNumber(to) - first + 1
+  const at = first + random.below(span)
+  const [year, month] = [Math.floor(at / 12), (at % 12) + 1]
+  const whole = { earliest: `${year}-${two(month)}-01`, latest: `${year}-${two(month)}-${two(lastDay(year, month))}` }
+  const m = month - 1
+  switch (precision) {
+    case 'day': {
+      const day = 1 + random.below(lastDay(year, month))
+      const edtf = `${year}-${two(month)}-${two(day)}`
+      const words = {
+        uk: `${day} ${ofMonthUk[m]} ${year} року`,
+        ru: `${day} ${ofMonthRu[m]} ${year} года`,
+        en: `on ${day} ${monthsEn[m]} ${year}`,
+      }
+      return { precision, edtf, words, earliest: edtf, latest: edtf }
+    }
+    case 'month': {
+      const about = random.chance(0.3)
+      const words = about
+        ? {
+            uk: `десь ${inMonthUk[m]} ${year}-го, точно не скажу`,
+            ru: `где-то ${inMonthRu[m]} ${year}-го, точно не скажу`,
+            en: `some time in ${monthsEn[m]} ${year}`,
+          }
+        : { uk: `${inMonthUk[m]} ${year}-го`, ru: `${inMonthRu[m]} ${year}-го`, en: `in ${monthsEn[m]} ${year}` }
+      return { precision, edtf: `${year}-${two(month)}${about ? '~' : ''}`, words, ...whole }
+    }
+    case 'season': {
+      const winter = month === 12 || month < 3
+      const began = month < 3 ? year - 1 : year
+      const season = winter ? 3 : Math.floor((month - 3) / 3)
+      const said = winter
+        ? {
+            uk: `${began}-го на ${began + 1}-й`,
+            ru: `${began}-го на ${began + 1}-й`,
+            en: `of ${began} to ${began + 1}`,
+          }
+        : null
+      const words = {
+        uk: `${seasons.uk[season]} ${said?.uk ?? `${year}-го`}`,
+        ru: `${seasons.ru[season]} ${said?.ru ?? `${year}-го`}`,
+        en: `${seasons.en[season]} ${said?.en ?? year}`,
+      }
+      const [start, end] = winter ? [12, 2] : [season * 3 + 3, season * 3 + 5]
+      const ends = winter ? began + 1 : year
+      return {
+        precision,
+        edtf: `${began}-${21 + season}`,
+        words,
+        earliest: `${began}-${two(start)}-01`,
+        latest: `${ends}-${two(end)}-${two(lastDay(ends, end))}`,
+      }
+    }
+    case 'year':
+      return {
+        precision,
+        edtf: String(year),
+        words: { uk: `${year} року`, ru: `в ${year} году`, en: `in ${year}` },
+        earliest: `${year}-01-01`,
+        latest: `${year}-12-31`,
+      }
+    case 'interval': {
+      const later = Math.min(at + 1 + random.below(4), monthNumber(to) + 1)
+      const [endYear, endMonth] = [Math.floor(later / 12), (later % 12) + 1]
+      const e = endMonth - 1
+      return {
+        precision,
+        edtf: `${year}-${two(month)}/${endYear}-${two(endMonth)}`,
+        words: {
+          uk: `у той час, ${monthsUk[m]} ${year}-го – ${monthsUk[e]} ${endYear}-го`,
+          ru: `в то время, ${monthsRu[m]} ${year}-го – ${monthsRu[e]} ${endYear}-го`,
+          en: `between ${monthsEn[m]} ${year} and ${monthsEn[e]} ${endYear}`,
+        },
+        earliest: whole.earliest,
+        latest: `${endYear}-${two(endMonth)}-${two(lastDay(endYear, endMonth))}`,
+      }
+    }
+    case 'words_only': {
+      const [uk, ru, en] = random.pick(onlyWords)
+      return { precision, edtf: null, words: { uk, ru, en }, earliest: `${from}-01`, latest: `${to}-28` }
+    }
+  }
+}
+
+function monthNumber(text: string): number {
+  return Number(text.slice(0, 4)) * 12 + Number(text.slice(5, 7)) - 1
+}
