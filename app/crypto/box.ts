@@ -92,7 +92,7 @@ export function openBoxWithBoxKey(purpose: Purpose, bytes: Bytes, boxKey: BoxKey
   const sealed = bytes.length - HEADER
   if (sealed <= SEALED_CHUNK) return openChunk(stream, 0, true, bytes.subarray(HEADER))
   const chunks = Math.ceil(sealed / SEALED_CHUNK)
-  const plaintext = new Uint8Array(Math.max(0, sealed - 16 * chunks))
+  const plaintext = new Uint8Array((chunks - 1) * CHUNK + Math.max(0, sealed - (chunks - 1) * SEALED_CHUNK - 16))
   for (let i = 0; i < chunks; i++) {
     const at = HEADER + i * SEALED_CHUNK
     const last = i === chunks - 1
