@@ -129,13 +129,13 @@ export function fold(links: readonly ChainLink[]): Triage {
 
 /** What the card tells about danger, in the codes of the form. All of it is optional: skipping is always possible. */
 export interface DangerSigns {
-  safety?: string | null
-  where?: string | null
-  device?: string | null
+  safety?: string | null | undefined
+  where?: string | null | undefined
+  device?: string | null | undefined
   urgent?: readonly string[]
   /** First day that the deadline may mean, YYYY-MM-DD. */
-  deadline?: string | null
-  minor?: boolean
+  deadline?: string | null | undefined
+  minor?: boolean | undefined
 }
 
 const actToday = new Set(['held_now', 'sent_to_front', 'retaliation', 'device_search', 'minor', 'self_harm'])

@@ -1,0 +1,155 @@
+import type { Priority, Status } from '#app/testimony/triage.ts'
+import { en } from './en.ts'
+import { useDeskLanguage, type DeskLanguage } from './language.tsx'
+import { uk } from './uk.ts'
+
+type Texts<Key extends string> = Record<Key, string>
+type Counted = (n: number) => string
+type About = (who: string, n: number) => string
+
+/** Every string of the queue and of reading, in one language of the desk. */
+export interface DeskText {
+  title: string
+  /** For dates and numbers. */
+  locale: string
+  views: Texts<'title' | 'open' | 'unread' | 'urgent' | 'trouble' | 'closed' | 'all'>
+  filters: Texts<'title' | 'show' | 'hide' | 'priority' | 'status' | 'language' | 'any' | 'clear'>
+  columns: Texts<
+    | 'label'
+    | 'priority'
+    | 'unread'
+    | 'language'
+    | 'words'
+    | 'status'
+    | 'files'
+    | 'arrival'
+    | 'age'
+    | 'ascending'
+    | 'descending'
+  >
+  status: Record<Status, string>
+  priority: Record<Priority, string>
+  suggested: string
+  suggestedLong: string
+  queue: Texts<
+    | 'list'
+    | 'checking'
+    | 'stop'
+    | 'stopped'
+    | 'goOn'
+    | 'refresh'
+    | 'offline'
+    | 'retry'
+    | 'fault'
+    | 'unreadMark'
+    | 'noWords'
+    | 'failed'
+    | 'brokenChain'
+  > & {
+    rows: Counted
+    opening: (opened: number, total: number) => string
+    rate: Counted
+    read: Counted
+    readWithTrouble: (n: number, bad: number) => string
+    adopted: Counted
+    newer: Counted
+    files: Counted
+    days: Counted
+  }
+  empty: Texts<
+    'firstDay' | 'firstDayHelp' | 'filtered' | 'filteredHelp' | 'noKey' | 'noKeyHelp' | 'choose' | 'chooseHelp'
+  >
+  alarm: Texts<'title' | 'what' | 'show' | 'chainTitle'> & {
+    reasons: Record<'gap' | 'fork' | 'order' | 'unknown-log' | 'after-leaving' | 'hidden', About>
+    more: Counted
+    chain: (seq: number, code: string) => string
+  }
+  /** What a failure code means to a reviewer, and what to do. */
+  codes: Texts<
+    | 'malformed'
+    | 'unsupported'
+    | 'wrong-key'
+    | 'tampered'
+    | 'truncated'
+    | 'too-large'
+    | 'expired'
+    | 'unreachable'
+    | 'other'
+  >
+  reading: Texts<
+    | 'back'
+    | 'opening'
+    | 'arrived'
+    | 'sealed'
+    | 'language'
+    | 'form'
+    | 'formMissing'
+    | 'formWrong'
+    | 'wayBack'
+    | 'noWayBack'
+    | 'noAnswers'
+    | 'consent'
+    | 'consentHelp'
+    | 'files'
+    | 'controls'
+    | 'showInLanguage'
+    | 'otherAnswers'
+  > & {
+    title: (id: string) => string
+    consentAnswers: Texts<'yes' | 'ask_first' | 'no'>
+    bytes: Counted
+    longText: Counted
+  }
+  contact: Texts<'title' | 'none' | 'notYours' | 'open' | 'help' | 'opening' | 'hide' | 'caution'>
+  panel: Texts<
+    | 'title'
+    | 'status'
+    | 'priority'
+    | 'confirm'
+    | 'backToSuggestion'
+    | 'note'
+    | 'noteHelp'
+    | 'saveNote'
+    | 'saving'
+    | 'saved'
+    | 'undo'
+    | 'notSaved'
+    | 'notes'
+    | 'noNotes'
+  > & {
+    changedStatus: (status: string) => string
+    changedPriority: (priority: string) => string
+    characters: (n: number, most: number) => string
+  }
+  custody: Texts<'title' | 'record' | 'who' | 'when' | 'what' | 'unknownMember'> & {
+    verified: Counted
+    broken: (n: number, bad: number) => string
+    kinds: Texts<'opened' | 'contact-opened' | 'note' | 'suggestion'> &
+      Record<'status' | 'priority' | 'unknown', (what: string) => string>
+    failed: (code: string) => string
+  }
+  keys: Texts<
+    | 'title'
+    | 'help'
+    | 'close'
+    | 'move'
+    | 'open'
+    | 'back'
+    | 'filter'
+    | 'status'
+    | 'priority'
+    | 'note'
+    | 'undo'
+    | 'read'
+    | 'lock'
+    | 'show'
+  >
+  divider: string
+}
+
+const texts: Record<DeskLanguage, DeskText> = { en, uk }
+
+/** The desk's strings in the language that is chosen now. */
+export function useDeskText(): DeskText {
+  return texts[useDeskLanguage().language]
+}

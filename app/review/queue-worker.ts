@@ -1,0 +1,59 @@
+import { sodiumReady } from '#app/crypto/sodium.ts'
+import { getBytes, postBytes, Refused, Unreachable } from '#app/wire/client.ts'
+import { SwapsAnswer } from '#app/wire/members.ts'
+import { settleAlarms } from './ledger.ts'
+import type { FromQueueWorker, ToQueueWorker } from './queue-messages.ts'
+import { countNewer, readQueue, sendAdoptions, type QueueListener, type QueueServer } from './read-queue.ts'
+
+/** Reads the queue away from the page, so that the page is never blocked. */
+
+const server: QueueServer = {
+  page: (after, limit) => getBytes(`/api/desk/queue?after=${after}&limit=${limit}`),
+  parts: id => getBytes(`/api/desk/submissions/${id}`),
+  swap: swaps => postBytes('/api/desk/wraps', swaps, SwapsAnswer),
+}
+
+const tell = (message: FromQueueWorker) => postMessage(message)
+
+let run = 0
+let cursor = 0
+/** Where every author stood at the end of the last whole reading. */
+let ends = new Map<string, number>()
+
+async function read({ context, today, confirm }: Extract<ToQueueWorker, { type: 'read' }>): Promise<void> {
+  const mine = ++run
+  const stopped = () => mine !== run
+  const codes = new Map<number, boolean>()
+  let opened = 0
+  await sodiumReady()
+  const rows: QueueListener['rows'] = (batch, again) => {
+    if (!again) opened += batch.length
+    for (const row of batch) codes.set(row.cursor, row.code !== null || row.broken !== null)
+    tell({ type: 'rows', rows: batch, opened })
+  }
+  const reading = await readQueue(context, server, { rows, stopped }, today)
+  if (stopped()) return
+  cursor = Math.max(cursor, reading.cursor)
+  const alarms = settleAlarms(reading.alarms, ends)
+  ends = reading.ends
+  const strange = reading.alarms.length > 0 || [...codes.values()].some(Boolean)
+  if (strange && !confirm) return tell({ type: 'suspect' })
+  tell({ type: 'read', alarms, position: reading.position })
+  if (reading.adoptions.length > 0)
+    tell({ type: 'adopted', swapped: await sendAdoptions(reading.adoptions, server, stopped) })
+}
+
+function tellFailure(error: unknown): void {
+  if (error instanceof Unreachable) return tell({ type: 'failed', why: 'unreachable' })
+  if (error instanceof Refused && error.code === 'sign-in') return tell({ type: 'failed', why: 'sign-in' })
+  tell({ type: 'failed', why: 'fault' })
+}
+
+addEventListener('message', ({ data }: MessageEvent<ToQueueWorker>) => {
+  if (data.type === 'stop') {
+    run++
+    tell({ type: 'stopped' })
+  }
+  if (data.type === 'look') countNewer(cursor, server).then(count => tell({ type: 'newer', count }), tellFailure)
+  if (data.type === 'read') read(data).catch(tellFailure)
+})

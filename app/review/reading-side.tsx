@@ -1,0 +1,60 @@
+import { useDeskText } from '#app/i18n/desk/text.ts'
+import type { Keyring } from '#app/keyring/keyring.tsx'
+import { EmptyPane } from './empty-pane.tsx'
+import { explain } from './explain.ts'
+import { ReadingPane } from './reading.tsx'
+import './reading.css'
+import type { PanelRefs } from './triage-panel.tsx'
+import type { useReading } from './use-reading.ts'
+
+interface Props {
+  keyring: Keyring
+  reading: ReturnType<typeof useReading>
+  today: string
+  refs: PanelRefs
+  back: () => void
+}
+
+/** The pane of the testimony that is open, or of why it is not. */
+export function ReadingSide({ keyring, reading: desk, today, refs, back }: Props) {
+  const text = useDeskText()
+  const { reading } = desk
+  return (
+    <section className="rv-read" tabIndex={0} aria-label={text.title} aria-busy={reading.phase === 'opening'}>
+      {reading.phase !== 'none' && (
+        <button type="button" className="rv-link rv-back" onClick={back}>
+          ← {text.reading.back}
+        </button>
+      )}
+      {reading.phase === 'none' && <EmptyPane title={text.empty.choose} help={text.empty.chooseHelp} />}
+      {reading.phase === 'opening' && <p className="rv-empty">{text.reading.opening}</p>}
+      {reading.phase === 'failed' && (
+        <div className="rv-alarm" role="alert">
+          <h2>
+            {text.queue.failed} <code>{reading.code}</code>
+          </h2>
+          <p>{explain(reading.code, text)}</p>
+          {reading.id !== '' && (
+            <p>
+              <code>{reading.id}</code>{' '}
+              <button type="button" className="rv-link" onClick={() => void desk.open(reading.id)}>
+                {text.queue.retry}
+              </button>
+            </p>
+          )}
+        </div>
+      )}
+      {reading.phase === 'open' && (
+        <ReadingPane
+          reading={reading}
+          today={today}
+          mayOpenContact={keyring.epochs.contact.length > 0}
+          nameOf={keyring.nameOf}
+          decide={decision => desk.decide(reading.target, decision)}
+          openContact={() => desk.openContact(reading)}
+          refs={refs}
+        />
+      )}
+    </section>
+  )
+}

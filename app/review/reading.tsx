@@ -1,0 +1,92 @@
+import { useEffect, useRef } from 'react'
+import { useDeskLanguage } from '#app/i18n/desk/language.tsx'
+import { useDeskText } from '#app/i18n/desk/text.ts'
+import type { Decision } from '#app/testimony/triage.ts'
+import { arrangeAnswers, arrangeConsents } from './account-answers.ts'
+import { AnswerList } from './answer-list.tsx'
+import { ConsentTable } from './consent-table.tsx'
+import { ContactPart } from './contact-part.tsx'
+import { Custody } from './custody.tsx'
+import { FileList } from './file-list.tsx'
+import { ForeignWords } from './foreign-text.tsx'
+import { minuteOf } from './moments.ts'
+import type { OpenedContact } from './open-submission.ts'
+import { TroubleMark } from './queue-line.tsx'
+import { languageName } from './queue-views.tsx'
+import { TriagePanel, type PanelRefs } from './triage-panel.tsx'
+import { useForm } from './use-form.ts'
+import type { OpenReading } from './use-reading.ts'
+
+interface Props {
+  reading: OpenReading
+  today: string
+  mayOpenContact: boolean
+  nameOf: (by: string) => string
+  decide: (decision: Decision) => Promise<void>
+  openContact: () => Promise<OpenedContact | { code: string }>
+  refs: PanelRefs
+}
+
+/** One testimony: the witness's words, what they allow, the team's decisions beside, custody at the foot. */
+export function ReadingPane({ reading, today, mayOpenContact, nameOf, decide, openContact, refs }: Props) {
+  const text = useDeskText()
+  const { language } = useDeskLanguage()
+  const { account, day, hasContact } = reading.submission
+  const { broken } = reading.triage
+  const formReading = useForm(account.form.hash)
+  const form = formReading.phase === 'read' ? formReading.form : null
+  const heading = useRef<HTMLHeadingElement>(null)
+  useEffect(() => heading.current?.focus(), [reading.id])
+  return (
+    <article className="rv-reading">
+      <header className="rv-reading-head">
+        <h2 ref={heading} tabIndex={-1}>
+          {text.reading.title(reading.id.slice(0, 8))}
+        </h2>
+        <p className="rv-help">
+          {text.reading.arrived} <time dateTime={day}>{day}</time> · {text.reading.sealed} {minuteOf(account.sealedAt)}{' '}
+          UTC · {text.reading.language}:{' '}
+          <ForeignWords
+            text={/^[a-z]{2,3}$/.test(account.lang) ? languageName(account.lang, text.locale) : account.lang}
+            most={20}
+          />{' '}
+          · {account.witness ? text.reading.wayBack : text.reading.noWayBack}
+        </p>
+      </header>
+      {broken && (
+        <div className="rv-alarm" role="alert">
+          <h3>
+            <TroubleMark /> {text.alarm.chainTitle} <code>{broken.code}</code>
+          </h3>
+          <p>{text.alarm.chain(broken.seq, broken.code)}</p>
+        </div>
+      )}
+      <div className="rv-beside">
+        <div className="rv-told">
+          {formReading.phase === 'wrong' && <p className="rv-problem">{text.reading.formWrong}</p>}
+          {formReading.phase === 'missing' && <p className="rv-help">{text.reading.formMissing}</p>}
+          {formReading.phase !== 'reading' && (
+            <>
+              <AnswerList
+                sections={arrangeAnswers(account.answers, form, language, text.reading.otherAnswers)}
+                lang={account.lang}
+              />
+              <FileList files={account.files} />
+              <ConsentTable consents={arrangeConsents(account.answers, form, language)} />
+              <ContactPart
+                key={reading.id}
+                form={form}
+                hasContact={hasContact}
+                mayOpen={mayOpenContact}
+                nameOf={nameOf}
+                open={openContact}
+              />
+            </>
+          )}
+        </div>
+        <TriagePanel key={reading.id} reading={reading} today={today} nameOf={nameOf} decide={decide} refs={refs} />
+      </div>
+      <Custody triage={reading.triage} nameOf={nameOf} />
+    </article>
+  )
+}

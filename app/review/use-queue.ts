@@ -1,0 +1,120 @@
+import { useCallback, useEffect, useRef, useState, useSyncExternalStore } from 'react'
+import { Refused, Unreachable } from '#app/wire/client.ts'
+import { startWorker } from '#app/wire/worker.ts'
+import type { Keyring } from '#app/keyring/keyring.tsx'
+import type { Position } from './ledger.ts'
+import type { FromQueueWorker, ToQueueWorker } from './queue-messages.ts'
+import { newQueueStore, type QueueState, type QueueStore } from './queue-store.ts'
+import workerUrl from './queue-worker.ts?worker&url'
+import { reviewKeysOf, type QueueContext } from './review-keys.ts'
+
+/** How often the server is asked for new arrivals, in ms. */
+const lookEvery = 60_000
+
+export interface Queue {
+  state: QueueState
+  store: QueueStore
+  /** Reads the keys and then the queue anew. */
+  read: () => void
+  stop: () => void
+}
+
+function contextOf(keyring: Keyring): QueueContext {
+  const { position } = keyring.state.me
+  return {
+    keys: reviewKeysOf(keyring),
+    me: { by: ownKey(keyring), n: position.account.n, last: position.account.last },
+    logs: new Set(keyring.log.statements.map(statement => statement.hash)),
+    total: keyring.state.submissions,
+  }
+}
+
+/** Our sign key as the roster writes it. */
+export function ownKey(keyring: Keyring): string {
+  const own = keyring.roster.members.find(member => member.id === keyring.me.id)
+  if (!own) throw new Error('an unlocked member stands in the roster')
+  return own.sign
+}
+
+export const todayOf = (now = new Date()): string => now.toISOString().slice(0, 10)
+
+/** Reads the queue in a worker as long as the page is there. `verified` hears our position once all
+ * chains were read, null when they were not. */
+export function useQueue(keyring: Keyring, verified: (position: Position | null) => void): Queue {
+  const [store] = useState(newQueueStore)
+  const worker = useRef<Worker | null>(null)
+  const latest = useRef({ keyring, verified })
+  latest.current = { keyring, verified }
+
+  const post = useCallback((message: ToQueueWorker) => worker.current?.postMessage(message), [])
+
+  const read = useCallback(
+    async (confirm: boolean) => {
+      store.update({ phase: confirm ? 'checking' : 'opening', opened: 0, perSecond: 0, newer: 0 })
+      try {
+        const fresh = await latest.current.keyring.refresh()
+        post({ type: 'read', context: contextOf(fresh), today: todayOf(), confirm })
+        store.update({ total: fresh.state.submissions })
+      } catch (error) {
+        if (!(error instanceof Unreachable || error instanceof Refused)) throw error
+        store.update({ phase: error instanceof Unreachable ? 'unreachable' : 'fault' })
+      }
+    },
+    [post, store],
+  )
+
+  useEffect(() => {
+    if (latest.current.keyring.epochs.account.length === 0) return
+    const begun = { at: performance.now() }
+    const own = startWorker(workerUrl)
+    worker.current = own
+    own.onmessage = ({ data }: MessageEvent<FromQueueWorker>) => {
+      switch (data.type) {
+        case 'rows': {
+          if (data.opened <= data.rows.length) begun.at = performance.now()
+          const seconds = (performance.now() - begun.at) / 1000
+          const { phase } = store.snapshot()
+          store.enter(data.rows)
+          if (phase === 'opening' || phase === 'checking')
+            store.progress(data.opened, seconds > 0.5 ? Math.round(data.opened / seconds) : 0)
+          return
+        }
+        case 'suspect':
+          return void read(true)
+        case 'read':
+          latest.current.verified(data.position)
+          return store.update({ phase: 'read', alarms: data.alarms })
+        case 'stopped':
+          latest.current.verified(null)
+          return store.update({ phase: 'stopped' })
+        case 'adopted':
+          return store.update({ adopted: data.swapped })
+        case 'newer':
+          return store.update({ newer: data.count })
+        case 'failed':
+          latest.current.verified(null)
+          if (data.why === 'sign-in') return latest.current.keyring.lock()
+          return store.update({ phase: data.why })
+      }
+    }
+    own.onerror = () => store.update({ phase: 'fault' })
+    store.update({ total: latest.current.keyring.state.submissions })
+    post({ type: 'read', context: contextOf(latest.current.keyring), today: todayOf(), confirm: false })
+    const timer = setInterval(() => {
+      if (store.snapshot().phase === 'read') post({ type: 'look' })
+    }, lookEvery)
+    return () => {
+      clearInterval(timer)
+      own.terminate()
+      worker.current = null
+    }
+  }, [post, read, store])
+
+  const state = useSyncExternalStore(store.subscribe, store.snapshot, store.snapshot)
+  return {
+    state,
+    store,
+    read: useCallback(() => void read(false), [read]),
+    stop: useCallback(() => post({ type: 'stop' }), [post]),
+  }
+}
