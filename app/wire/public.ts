@@ -26,6 +26,7 @@ export type KeyLogAnswer = z.infer<typeof KeyLogAnswer>
 
 /** `POST /api/submissions` (body: `encodeSubmission`): sent only after the commit is durable; the same for a repeat. */
 export const IntakeAnswer = z.object({ id: B64u })
+export type IntakeAnswer = z.infer<typeof IntakeAnswer>
 
 /**
  * Every refusal, with an HTTP status of 400 or above. The codes are those of FORMAT.md §11 and these of the server:
