@@ -1,6 +1,4 @@
 import Database from 'better-sqlite3'
-import { readdirSync } from 'node:fs'
-import { join } from 'node:path'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { concat, decodeFrames, encodeFrames, randomBytes, u8 } from '#app/crypto/bytes.ts'
 import { hash32 } from '#app/crypto/hash.ts'
@@ -19,6 +17,7 @@ import {
   type Target,
 } from '#tests/support/sample.ts'
 import { startServer, type TestServer } from '#tests/support/server.ts'
+import { databaseOf } from '#tests/support/thief.ts'
 
 const CONTACT = { name: 'Ніхто', handle: '@nobody' }
 /** Places of the upload body (app/crypto/submission.ts). */
@@ -48,6 +47,8 @@ const poke = (at: number, value: number) => (bytes: Bytes) => {
   bytes[at] = value
 }
 
+const foreign = () => kemKeyPairFromSeed(randomBytes(32)).publicKey
+
 describe('a hostile witness', () => {
   let server: TestServer
   let target: Target
@@ -55,8 +56,7 @@ describe('a hostile witness', () => {
   const key = randomBytes(32) as ContentKey
 
   const countRows = (): number => {
-    const file = readdirSync(server.data).find(name => /\.(db|sqlite3?)$/.test(name))!
-    const database = new Database(join(server.data, file), { readonly: true })
+    const database = new Database(databaseOf(server.data), { readonly: true })
     const tables = ['submissions', 'accounts', 'contacts', 'wraps'].map(name =>
       database.prepare(`select count(*) from ${name}`).pluck().get(),
     )
@@ -74,7 +74,6 @@ describe('a hostile witness', () => {
   })
   afterAll(() => server.end())
 
-  const foreign = () => kemKeyPairFromSeed(randomBytes(32)).publicKey
   const cases: [string, string, Change, { fit: boolean }?][] = [
     ['no magic in front of a box', 'malformed', parts => poke(0, 0)(parts[CARD]!)],
     ['an unknown version of a box', 'unsupported', parts => poke(4, 9)(parts[ACCOUNT]!)],

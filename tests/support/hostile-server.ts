@@ -1,4 +1,5 @@
 import { createServer, request, type IncomingMessage, type Server, type ServerResponse } from 'node:http'
+import * as z from 'zod/mini'
 import { findFreePort } from './ports.ts'
 
 export interface Exchange {
@@ -121,10 +122,14 @@ async function readAll(stream: AsyncIterable<Buffer>): Promise<Buffer> {
 }
 
 /** Rewrites the JSON of one path's good answers. */
-export function rewriteJson<T>(path: string, change: (value: T) => unknown): Rewrite {
+export function rewriteJson<S extends z.core.$ZodType>(
+  path: string,
+  schema: S,
+  change: (value: z.infer<S>) => unknown,
+): Rewrite {
   return (answer, exchange) => {
     if (exchange.path.split('?')[0] !== path || answer.status !== 200) return answer
-    return { ...answer, body: Buffer.from(JSON.stringify(change(JSON.parse(answer.body.toString()) as T))) }
+    return { ...answer, body: Buffer.from(JSON.stringify(change(z.parse(schema, JSON.parse(answer.body.toString()))))) }
   }
 }
 

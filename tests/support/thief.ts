@@ -35,11 +35,16 @@ export function steal(data: string): string {
 
 export const forget = (folder: string): void => rmSync(folder, { recursive: true, force: true })
 
+/** The file of the database in a data folder. */
+export function databaseOf(folder: string): string {
+  const file = readdirSync(folder).find(name => /\.(db|sqlite3?)$/.test(name))
+  if (!file) throw new Error('no database in the folder')
+  return join(folder, file)
+}
+
 /** Every blob of every table: nothing is asked of what it is for. */
 function readBlobs(folder: string): Bytes[] {
-  const file = readdirSync(folder).find(name => /\.(db|sqlite3?)$/.test(name))
-  if (!file) throw new Error('no database among what was stolen')
-  const database = new Database(join(folder, file))
+  const database = new Database(databaseOf(folder))
   const tables = database.prepare(`select name from sqlite_master where type = 'table'`).pluck().all() as string[]
   const blobs = tables.flatMap(table =>
     (database.prepare(`select * from "${table}"`).all() as Record<string, unknown>[]).flatMap(row =>
@@ -50,13 +55,14 @@ function readBlobs(folder: string): Bytes[] {
   return blobs.map(blob => new Uint8Array(blob))
 }
 
+function works<T>(open: () => T): T | null {
+  const got = attempt(open)
+  return got instanceof Failure ? null : got
+}
+
 /** Tries every grant, every wrap for every subject, and every box with every key that came out. */
 export function openEverything(folder: string, { keys, epochs }: Loot): Opened {
   const blobs = readBlobs(folder)
-  const works = <T>(open: () => T): T | null => {
-    const got = attempt(open)
-    return got instanceof Failure ? null : got
-  }
   const kems = blobs.filter(blob => blob.length === 1216).map(kem => ({ keyHash: toB64u(hash32(kem)) }))
   const granted = blobs.flatMap(blob => works(() => openGrant(blob, keys.kem, kems)) ?? [])
   const boxes = blobs.filter(blob => Buffer.from(blob.subarray(0, 4)).toString('latin1') === 'svdk')
