@@ -1,0 +1,94 @@
+import type { ReactNode } from 'react'
+import { MultiChoice, SingleChoice, type Choice } from '#app/ui/choices.tsx'
+import { Notice } from '#app/ui/notice.tsx'
+import { TextField } from '#app/ui/text-field.tsx'
+import { codesOf, giveConsent, toggleCode, type Draft } from '#app/testimony/answers.ts'
+import { Consent } from '#app/testimony/consent.ts'
+import { say, valuesOf, type Field, type Form } from '#app/testimony/form.ts'
+import { fill } from '#app/i18n/fill.ts'
+import { controlOf } from './control.ts'
+import { useWords } from './witness.tsx'
+
+interface AnswerProps {
+  form: Form
+  field: Field
+  draft: Draft
+  /** The heading of the screen is the label. */
+  alone: boolean
+  onAnswer: (value: Draft[string]) => void
+}
+
+/** The control for one field of the form. No control has a name, and nothing has to be chosen. */
+export function Answer({ form, field, draft, alone, onAnswer }: AnswerProps) {
+  const { language, words } = useWords()
+  const id = controlOf(field.id)
+  const label = say(field.label, language)
+  const help = field.help ? say(field.help, language) : undefined
+  const text = form.notices[field.notice ?? '']
+  const notice = text ? <Notice kind="wait">{<p>{say(text, language)}</p>}</Notice> : null
+
+  if (field.type === 'text' || field.type === 'text_long') {
+    const value = draft[field.id]
+    const typed = typeof value === 'string' ? value : ''
+    const tooLong = typed.length > field.maxLength
+    return (
+      <>
+        {notice}
+        <TextField
+          id={id}
+          label={label}
+          labelHidden={alone}
+          value={typed}
+          onChange={onAnswer}
+          {...(help ? { help } : {})}
+          {...(tooLong ? { error: fill(words.check.tooLong, { n: field.maxLength }) } : {})}
+          {...(field.type === 'text_long' ? { lines: 9 } : {})}
+        />
+      </>
+    )
+  }
+
+  const choices = valuesOf(form, field).map((value): Choice => {
+    const note = form.notices[value.notice ?? '']
+    return {
+      code: value.code,
+      label: say(value.label, language),
+      ...(note ? { note: <Notice kind="wait">{<p>{say(note, language)}</p>}</Notice> } : {}),
+    }
+  })
+  const group = {
+    id,
+    choices,
+    labelledBy: alone ? 'question' : `${id}-label`,
+    describedBy: help ? `${id}-help` : undefined,
+  }
+  const codes = codesOf(draft, field.id)
+  const choose = (code: string) => {
+    if (field.type !== 'consent') return onAnswer(code)
+    onAnswer(giveConsent(Consent.parse(code), language, new Date()))
+  }
+  return (
+    <div className="answer">
+      {alone ? null : <Label id={`${id}-label`}>{label}</Label>}
+      {help ? (
+        <p className="help" id={`${id}-help`}>
+          {help}
+        </p>
+      ) : null}
+      {notice}
+      {field.type === 'multi' ? (
+        <MultiChoice {...group} value={codes} onToggle={code => onAnswer(toggleCode(form, field, codes, code))} />
+      ) : (
+        <SingleChoice {...group} value={codes[0]} onChange={choose} />
+      )}
+    </div>
+  )
+}
+
+function Label({ id, children }: { id: string; children: ReactNode }) {
+  return (
+    <p className="field-label" id={id}>
+      {children}
+    </p>
+  )
+}

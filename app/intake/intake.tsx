@@ -1,0 +1,59 @@
+import { useCallback, useEffect, useState } from 'react'
+import { flushSync } from 'react-dom'
+import type { Language } from '#app/i18n/language.ts'
+import type { WitnessWords } from '#app/i18n/witness/en.ts'
+import { Notice } from '#app/ui/notice.tsx'
+import { Bar } from './bar.tsx'
+import { goAway, watchForHiding, watchForLeaving } from './leave.ts'
+import { NeutralPage } from './neutral-page.tsx'
+import { NoScript } from './no-script.tsx'
+import { Pages } from './pages.tsx'
+import { useBeginning } from './use-beginning.ts'
+import { useLanguage } from './use-language.ts'
+import { SpeakingContext } from './witness.tsx'
+import './intake.css'
+
+interface IntakeProps {
+  language: Language
+  languages: readonly Language[]
+  words: WitnessWords
+  noScript: Readonly<Record<Language, string>>
+}
+
+/**
+ * The witness's page: one address, one history entry, everything in memory alone. What is written lives in `Pages`; when
+ * the witness leaves, that is gone in the same tick, and the document after it.
+ */
+export function Intake({ language, languages, words, noScript }: IntakeProps) {
+  const [left, setLeft] = useState(false)
+  const { speaking, failed, choose } = useLanguage({ language, words })
+  const start = useBeginning()
+
+  const forget = useCallback(() => flushSync(() => setLeft(true)), [])
+  const leave = useCallback(() => {
+    try {
+      forget()
+    } finally {
+      goAway()
+    }
+  }, [forget])
+  useEffect(() => watchForLeaving({ leave, forget }), [leave, forget])
+  useEffect(watchForHiding, [])
+
+  return (
+    <SpeakingContext.Provider value={speaking}>
+      {left ? (
+        <NeutralPage />
+      ) : (
+        <div className="intake">
+          <Bar languages={languages} ready={start.ready} onLanguage={one => void choose(one)} onLeave={leave} />
+          <main>
+            <NoScript texts={noScript} />
+            {failed ? <Notice kind="wait">{<p>{speaking.words.loadingFailed}</p>}</Notice> : null}
+            <Pages start={start} />
+          </main>
+        </div>
+      )}
+    </SpeakingContext.Provider>
+  )
+}

@@ -1,0 +1,63 @@
+import { Button } from '#app/ui/button.tsx'
+import { isAnswered, type Draft } from '#app/testimony/answers.ts'
+import { say, type Form } from '#app/testimony/form.ts'
+import { Answer } from './answer.tsx'
+import { Heading } from './heading.tsx'
+import { useWords } from './witness.tsx'
+import type { Screen } from './screens.ts'
+
+interface QuestionProps {
+  form: Form
+  screen: Screen
+  draft: Draft
+  returning: boolean
+  onAnswer: (field: string, value: Draft[string]) => void
+  onNext: () => void
+  onBack: () => void
+}
+
+/** One question, or a few that belong together. Every one can be skipped. */
+export function Question({ form, screen, draft, returning, onAnswer, onNext, onBack }: QuestionProps) {
+  const { language, words } = useWords()
+  const { section, fields } = screen
+  const [only] = fields.length === 1 ? fields : []
+  const answered = fields.filter(field => isAnswered(draft, field.id))
+  const clearable = answered.filter(field => field.type !== 'text' && field.type !== 'text_long')
+  return (
+    <>
+      <div className="question-head">
+        {only ? <p className="kicker">{say(section.title, language)}</p> : null}
+        <Heading id="question">{say(only ? only.label : section.title, language)}</Heading>
+      </div>
+      {screen.first && section.intro ? <p className="intro">{say(section.intro, language)}</p> : null}
+      {fields.map(field => (
+        <Answer
+          key={field.id}
+          form={form}
+          field={field}
+          draft={draft}
+          alone={only === field}
+          onAnswer={value => onAnswer(field.id, value)}
+        />
+      ))}
+      <div className="actions">
+        <Button kind="primary" onClick={onNext}>
+          {returning ? words.check.toCheck : words.next}
+        </Button>
+        {answered.length === 0 && !returning ? (
+          <Button kind="text" onClick={onNext}>
+            {words.skip}
+          </Button>
+        ) : null}
+        {clearable.length > 0 ? (
+          <Button kind="text" onClick={() => clearable.forEach(field => onAnswer(field.id, undefined))}>
+            {words.clear}
+          </Button>
+        ) : null}
+      </div>
+      <Button kind="text" className="back" onClick={onBack}>
+        {words.back}
+      </Button>
+    </>
+  )
+}

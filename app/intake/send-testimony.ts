@@ -1,0 +1,151 @@
+import { parseCode, deriveReceipt, newCode } from '#app/crypto/receipt.ts'
+import { attempt, Failure } from '#app/crypto/failure.ts'
+import { toB64u } from '#app/crypto/bytes.ts'
+import { sealTestimony, type SealedTestimony } from '#app/crypto/seal.ts'
+import { sodiumReady } from '#app/crypto/sodium.ts'
+import { encodeSubmission } from '#app/crypto/submission.ts'
+import type { Bytes, Sealed, WayBack } from '#app/crypto/types.ts'
+import { parsePin } from '#app/trust/pin.ts'
+import { toTestimony, type Draft } from '#app/testimony/answers.ts'
+import { encodeTestimony } from '#app/testimony/codec.ts'
+import type { Form } from '#app/testimony/form.ts'
+import { getJson, postBytes, Refused, Unreachable } from '#app/wire/client.ts'
+import { formHash } from '#app/wire/form-hash.ts'
+import { IntakeAnswer, KeyLogAnswer } from '#app/wire/public.ts'
+import { verifyOrganisation, type Organisation } from './organisation.ts'
+import { reasonOfFailure, reasonOfRefusal, type Reason } from './reason.ts'
+
+/** What is being done. In each of them the testimony counts as not sent. */
+export type Stage = 'checking' | 'locking' | 'sending'
+
+/** The two calls of the server that a witness needs. Both throw `Refused` or `Unreachable`. */
+export interface IntakeServer {
+  readKeyLog(): Promise<KeyLogAnswer>
+  submit(body: Bytes): Promise<{ id: string }>
+}
+
+export const intakeServer: IntakeServer = {
+  readKeyLog: () => getJson('/api/key-log', KeyLogAnswer),
+  submit: body => postBytes('/api/submissions', body, IntakeAnswer),
+}
+
+/** A draft with all that its sealing needs. `fragment`: of the link by which the witness came. */
+export interface Story {
+  draft: Draft
+  form: Form
+  formBytes: Bytes
+  lang: string
+  fragment: string
+}
+
+/** A testimony that is sealed and waits to be received: sending it again is sending the same. */
+export interface Envelope {
+  code: string
+  testimony: SealedTestimony
+  way: WayBack
+}
+
+export type Outcome = { received: true; code: string } | { received: false; reason: Reason; envelope: Envelope | null }
+
+interface Surroundings {
+  server?: IntakeServer
+  now?: () => Date
+  onStage?: (stage: Stage) => void
+  /** From an attempt that failed. */
+  envelope?: Envelope | null
+}
+
+/**
+ * Sends a testimony: encode → seal → upload (FORMAT.md §4). Before it seals it verifies the organisation, and on any
+ * doubt sends nothing. `received` only after the server's answer for this very submission. Never throws.
+ */
+export async function sendTestimony(story: Story, surroundings: Surroundings = {}): Promise<Outcome> {
+  const { server = intakeServer, now = () => new Date(), onStage = () => undefined } = surroundings
+  let envelope = surroundings.envelope ?? null
+  try {
+    await readyVault()
+    if (!envelope) {
+      onStage('checking')
+      const organisation = await readOrganisation(server, story.fragment, now())
+      onStage('locking')
+      envelope = seal(story, organisation, now())
+    }
+    onStage('sending')
+    const { id } = await submit(envelope, () => readOrganisation(server, story.fragment, now()), server)
+    if (id !== envelope.testimony.id) throw new Unreachable()
+    return { received: true, code: envelope.code }
+  } catch (error) {
+    return { received: false, reason: reasonOf(error), envelope }
+  }
+}
+
+/** Whether a testimony could be sent from here now, so that nobody writes in vain. Null: yes. Never throws. */
+export async function findObstacle(
+  fragment: string,
+  { server = intakeServer, now = () => new Date() }: Surroundings = {},
+) {
+  try {
+    await readyVault()
+    await readOrganisation(server, fragment, now())
+    return null
+  } catch (error) {
+    return reasonOf(error)
+  }
+}
+
+async function readOrganisation(server: IntakeServer, fragment: string, now: Date): Promise<Organisation> {
+  const pin = attempt(() => parsePin(fragment))
+  if (pin instanceof Failure) throw new BrokenLink()
+  return verifyOrganisation(await server.readKeyLog(), pin, now.toISOString().slice(0, 10))
+}
+
+function seal(story: Story, { genesisHash, epochs }: Organisation, now: Date): Envelope {
+  const code = newCode()
+  const receipt = deriveReceipt(parseCode(code), genesisHash)
+  const testimony = toTestimony(story.form, story.draft, {
+    formHash: formHash(story.formBytes),
+    lang: story.lang,
+    witness: { kem: toB64u(receipt.kem.publicKey), sign: toB64u(receipt.sign.publicKey) },
+    now,
+  })
+  return {
+    code,
+    testimony: sealTestimony(encodeTestimony(testimony), epochs),
+    way: { tokenHash: receipt.tokenHash, proof: receipt.proof },
+  }
+}
+
+/** A server that rotated meanwhile says `expired`: the same content keys are wrapped for its new epoch, once. */
+async function submit(
+  { testimony, way }: Envelope,
+  readAgain: () => Promise<Organisation>,
+  server: IntakeServer,
+): Promise<{ id: string }> {
+  const send = (sealed: Sealed) => server.submit(encodeSubmission(sealed, way))
+  try {
+    return await send(testimony.sealed)
+  } catch (error) {
+    if (!(error instanceof Refused) || error.code !== 'expired') throw error
+    return await send(testimony.rewrap((await readAgain()).epochs))
+  }
+}
+
+async function readyVault(): Promise<void> {
+  try {
+    await sodiumReady()
+  } catch {
+    throw new NoLibrary()
+  }
+}
+
+class BrokenLink extends Error {}
+class NoLibrary extends Error {}
+
+function reasonOf(error: unknown): Reason {
+  if (error instanceof BrokenLink) return { sentence: 'link', code: 'malformed' }
+  if (error instanceof NoLibrary) return { sentence: 'library', code: 'library' }
+  if (error instanceof Failure) return reasonOfFailure(error.code)
+  if (error instanceof Refused) return reasonOfRefusal(error.code)
+  if (error instanceof Unreachable) return { sentence: 'offline', code: 'unreachable' }
+  return { sentence: 'fault', code: 'fault' }
+}

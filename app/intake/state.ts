@@ -1,0 +1,78 @@
+import type { Draft } from '#app/testimony/answers.ts'
+import type { Reason } from './reason.ts'
+import type { Stage } from './send-testimony.ts'
+
+/** Where the witness is. Lives in memory alone. */
+export type Phase = 'welcome' | 'asking' | 'check' | 'sending' | 'not-sent' | 'received' | 'type-back' | 'finished'
+
+export interface IntakeState {
+  phase: Phase
+  /** Id of the screen that is shown while `asking`. */
+  screen: string
+  draft: Draft
+  /** Came from the check, and goes back there. */
+  returning: boolean
+  /** Send was pressed while something was missing. Counts the presses: each takes the focus anew. */
+  refusals: number
+  stage: Stage
+  reason: Reason | null
+  /** Shown after the submission was received, then forgotten. */
+  code: string | null
+}
+
+export type Action =
+  | { do: 'go'; screen: string }
+  | { do: 'change'; screen: string }
+  | { do: 'check' }
+  | { do: 'welcome' }
+  | { do: 'answer'; field: string; value: Draft[string] }
+  | { do: 'refuse' }
+  | { do: 'send' }
+  | { do: 'stage'; stage: Stage }
+  | { do: 'fail'; reason: Reason }
+  | { do: 'receive'; code: string }
+  | { do: 'type-back' }
+  | { do: 'show-code' }
+  | { do: 'finish' }
+
+export const beginning: IntakeState = {
+  phase: 'welcome',
+  screen: '',
+  draft: {},
+  returning: false,
+  refusals: 0,
+  stage: 'checking',
+  reason: null,
+  code: null,
+}
+
+export function reduce(state: IntakeState, action: Action): IntakeState {
+  switch (action.do) {
+    case 'go':
+      return { ...state, phase: 'asking', screen: action.screen, refusals: 0 }
+    case 'change':
+      return { ...state, phase: 'asking', screen: action.screen, returning: true, refusals: 0 }
+    case 'check':
+      return { ...state, phase: 'check', returning: false }
+    case 'welcome':
+      return { ...state, phase: 'welcome' }
+    case 'answer':
+      return { ...state, draft: { ...state.draft, [action.field]: action.value } }
+    case 'refuse':
+      return { ...state, phase: 'check', refusals: state.refusals + 1 }
+    case 'send':
+      return { ...state, phase: 'sending', stage: 'checking', reason: null, refusals: 0 }
+    case 'stage':
+      return state.phase === 'sending' ? { ...state, stage: action.stage } : state
+    case 'fail':
+      return state.phase === 'sending' ? { ...state, phase: 'not-sent', reason: action.reason } : state
+    case 'receive':
+      return state.phase === 'sending' ? { ...beginning, phase: 'received', code: action.code } : state
+    case 'type-back':
+      return { ...state, phase: 'type-back' }
+    case 'show-code':
+      return { ...state, phase: 'received' }
+    case 'finish':
+      return { ...beginning, phase: 'finished' }
+  }
+}

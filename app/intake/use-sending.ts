@@ -1,0 +1,45 @@
+import { useCallback, useRef, type Dispatch } from 'react'
+import type { Draft } from '#app/testimony/answers.ts'
+import type { LoadedForm } from './load-form.ts'
+import type { Envelope } from './send-testimony.ts'
+import type { Action } from './state.ts'
+import { takeFragment } from './fragment.ts'
+
+/** The library that seals, with all that needs it: fetched apart from the page, while the person reads. */
+export const loadSealing = () => import('./send-testimony.ts')
+
+/** Sends a draft, and again the same sealed one as long as nothing in it was changed. */
+export function useSending(loaded: LoadedForm | null, dispatch: Dispatch<Action>) {
+  const last = useRef<{ draft: Draft; lang: string; envelope: Envelope } | null>(null)
+  const running = useRef(false)
+  return useCallback(
+    async (draft: Draft, lang: string) => {
+      if (!loaded || running.current) return
+      running.current = true
+      dispatch({ do: 'send' })
+      try {
+        const { sendTestimony } = await loadSealing()
+        const kept = last.current
+        const outcome = await sendTestimony(
+          { draft, lang, form: loaded.form, formBytes: loaded.bytes, fragment: takeFragment() },
+          {
+            envelope: kept?.draft === draft && kept.lang === lang ? kept.envelope : null,
+            onStage: stage => dispatch({ do: 'stage', stage }),
+          },
+        )
+        if (outcome.received) {
+          last.current = null
+          dispatch({ do: 'receive', code: outcome.code })
+        } else {
+          last.current = outcome.envelope && { draft, lang, envelope: outcome.envelope }
+          dispatch({ do: 'fail', reason: outcome.reason })
+        }
+      } catch {
+        dispatch({ do: 'fail', reason: { sentence: 'library', code: 'library' } })
+      } finally {
+        running.current = false
+      }
+    },
+    [loaded, dispatch],
+  )
+}

@@ -1,0 +1,54 @@
+import { Button } from '#app/ui/button.tsx'
+import { Heading } from './heading.tsx'
+import { useWords } from './witness.tsx'
+
+interface WelcomeProps {
+  /** The first sight of the page: nothing takes the focus. */
+  fresh: boolean
+  state: 'loading' | 'failed' | 'blocked' | 'ready'
+  onStart: () => void
+  onRetry: () => void
+}
+
+/** What this page is, before anything is asked. Rendered by the server; takes nothing. */
+export function Welcome({ fresh, state, onStart, onRetry }: WelcomeProps) {
+  const { words } = useWords()
+  const { welcome } = words
+  return (
+    <>
+      <Heading quiet={fresh}>{welcome.heading}</Heading>
+      <p className="wait">{welcome.wait}</p>
+      <section className="points">
+        <h2>{welcome.doesHeading}</h2>
+        <ul>
+          {welcome.does.map(line => (
+            <li key={line}>{line}</li>
+          ))}
+        </ul>
+      </section>
+      <section className="points">
+        <h2>{welcome.cannotHeading}</h2>
+        <ul>
+          {welcome.cannot.map(line => (
+            <li key={line}>{line}</li>
+          ))}
+        </ul>
+      </section>
+      <p>{welcome.leave}</p>
+      <div className="actions">
+        {state === 'failed' ? (
+          <Button kind="primary" onClick={onRetry}>
+            {words.again}
+          </Button>
+        ) : (
+          <Button kind="primary" disabled={state !== 'ready'} onClick={onStart}>
+            {welcome.start}
+          </Button>
+        )}
+        <p className="quiet" role="status">
+          {state === 'loading' ? words.loading : state === 'failed' ? words.loadingFailed : ''}
+        </p>
+      </div>
+    </>
+  )
+}
