@@ -3,7 +3,7 @@ import { hash32 } from '#app/crypto/hash.ts'
 import { openAccount, openCard, openContact } from '#app/crypto/open.ts'
 import { readChain, reviewKey, type Link } from '#app/crypto/review-event.ts'
 import { submissionId } from '#app/crypto/submission.ts'
-import type { Bytes, Compartment, ContentKey, Digest } from '#app/crypto/types.ts'
+import type { Bytes, Compartment, ContentKey, Digest, Hash32 } from '#app/crypto/types.ts'
 import type { Card } from '#app/testimony/card.ts'
 import { decodeAccount, decodeCard, decodeContact, type Account, type Contact } from '#app/testimony/codec.ts'
 import { fold, type Triage } from '#app/testimony/triage.ts'
@@ -73,7 +73,7 @@ export function openSubmission(parts: SubmissionParts, keys: ReviewKeys, id: str
     return { ...account, card }
   })
   if (submissionId(opened.digest) !== id) throw new Failure('tampered', 'another submission than was asked for')
-  const adoption = adoptOpened(opened, bestOf(parts.accountWraps), epochs, 'account')
+  const adoption = adoptOpened(opened, parts.accountWraps[0] ?? opened.wrap, epochs, 'account')
   return {
     card: readPart(decodeCard, opened.value.card),
     account: readPart(decodeAccount, opened.value.account),
@@ -87,13 +87,13 @@ export function openSubmission(parts: SubmissionParts, keys: ReviewKeys, id: str
 /** Opens the contact alone, for a custodian. Throws a Failure. */
 export function openContactOf(parts: SubmissionParts, keys: ReviewKeys, id: string): OpenedContact {
   const uploads = splitUploads(parts.uploads)
-  const hashes = { card: hash32(parts.card), account: hash32(parts.account) }
+  const hashes = { card: hashOf(parts.card, parts.cardHash), account: hashOf(parts.account, parts.accountHash) }
   const { epochs } = keys.contact
   const opened = openWithAny(parts.contactWraps, epochs, (wrap, epoch) =>
     openContact({ contact: parts.contact, hashes, uploads, wrap }, epoch),
   )
   if (submissionId(opened.digest) !== id) throw new Failure('tampered', 'another submission than was asked for')
-  const adoption = adoptOpened(opened, bestOf(parts.contactWraps), epochs, 'contact')
+  const adoption = adoptOpened(opened, parts.contactWraps[0] ?? opened.wrap, epochs, 'contact')
   return {
     contact: readPart(decodeContact, opened.value.contact),
     adoption,
@@ -127,12 +127,11 @@ function readPart<T>(decode: (bytes: Bytes) => T | null, bytes: Bytes): T {
   return part
 }
 
-function contactHash(parts: SubmissionParts) {
-  return parts.contact.length > 0 ? hash32(parts.contact) : claimedContactHash(parts.contactHash)
+/** Who holds one compartment alone gets the hashes of the other's boxes. */
+function hashOf(box: Bytes, claimed: Bytes): Hash32 {
+  return box.length > 0 ? hash32(box) : claimedHash(claimed)
 }
 
-function bestOf(wraps: readonly Bytes[]): Bytes {
-  const best = wraps[0]
-  if (!best) throw new Failure('truncated', 'a submission without a wrap')
-  return best
+function contactHash(parts: SubmissionParts) {
+  return parts.contact.length > 0 ? hash32(parts.contact) : claimedContactHash(parts.contactHash)
 }
