@@ -16,8 +16,8 @@ export type Judgement = { readonly standing: 'counts' | 'unconfirmed'; readonly 
 /**
  * Judges the messages of one case (FORMAT.md §6), in the order that was given. A team message counts if
  * its author speaks for the team now (`speakers` of the key log, b64u) or if a message that counts names
- * it in `prev`. In conflict are messages that share a seq, and one whose `prev` is not the message before
- * it that is at hand. The witness's messages always count: they verify with the receipt's key alone.
+ * it in `prev`. In conflict are messages that share a seq, and two neighbours of which the later does not
+ * name the earlier in `prev`. The witness's messages always count: they verify with the receipt's key alone.
  */
 export function judgeThread(messages: readonly ThreadMessage[], speakers: readonly string[]): Judgement[] {
   const speaking = new Set(speakers)
@@ -41,8 +41,10 @@ function vouchedFor(team: readonly ThreadMessage[], speaking: ReadonlySet<string
 
 function inConflict({ from, seq, hash, prev }: ThreadMessage, messages: readonly ThreadMessage[]): boolean {
   const own = messages.filter(other => other.from === from)
-  if (own.some(other => other.seq === seq && other.hash !== hash)) return true
+  const numbered = (n: number) => own.filter(other => other.seq === n)
+  if (numbered(seq).some(other => other.hash !== hash)) return true
   if ((seq === 1) !== (prev === undefined)) return true
-  const before = own.filter(other => other.seq === seq - 1)
-  return before.length > 0 && !before.some(other => other.hash === prev)
+  const before = numbered(seq - 1)
+  const after = numbered(seq + 1)
+  return (before.length > 0 && !before.some(other => other.hash === prev)) || after.some(other => other.prev !== hash)
 }
