@@ -1,0 +1,143 @@
+import { sql } from 'kysely'
+import type { Db, Transactor } from './database.ts'
+import type { Compartment } from './epochs.ts'
+
+export const SEALED = 1
+export const ADOPTED = 2
+/** SQLite takes 32,766 parameters in one statement. */
+const CHUNK = 2_000
+
+export interface NewWrap {
+  compartment: Compartment
+  subject: Uint8Array
+  /** Row of the epoch. */
+  epoch: number
+  kind: typeof SEALED | typeof ADOPTED
+  commitment: Uint8Array
+  wrap: Uint8Array
+}
+
+export interface WrapRow extends NewWrap {
+  id: number
+  subject: Uint8Array
+  quarantined: number
+  commitment: Uint8Array
+  wrap: Uint8Array
+}
+
+/** Inserts wraps, or replaces what stands for the same subject, epoch and kind, which ends its quarantine. */
+export async function putWraps(trx: Transactor, wraps: readonly NewWrap[]): Promise<void> {
+  for (let at = 0; at < wraps.length; at += CHUNK)
+    await trx
+      .insertInto('wraps')
+      .values(wraps.slice(at, at + CHUNK).map(wrap => ({ ...wrap, quarantined: 0 })))
+      .onConflict(conflict =>
+        conflict
+          .columns(['subject', 'compartment', 'epoch', 'kind'])
+          .doUpdateSet(set => ({ wrap: set.ref('excluded.wrap'), quarantined: 0 })),
+      )
+      .execute()
+}
+
+/** Every wrap of some subjects, the best of each first: not quarantined, newest epoch, adopted. */
+export async function listWrapsOf(
+  db: Db,
+  compartment: Compartment,
+  subjects: readonly Uint8Array[],
+): Promise<WrapRow[]> {
+  const rows: WrapRow[] = []
+  for (let at = 0; at < subjects.length; at += CHUNK)
+    rows.push(
+      ...((await db
+        .selectFrom('wraps')
+        .selectAll()
+        .where('subject', 'in', subjects.slice(at, at + CHUNK))
+        .where('compartment', '=', compartment)
+        .orderBy('quarantined')
+        .orderBy('epoch', 'desc')
+        .orderBy('kind', 'desc')
+        .execute()) as WrapRow[]),
+    )
+  return rows
+}
+
+/**
+ * A page of the wraps of older epochs whose subject has none for the newest: of each subject the best one that is not
+ * quarantined. Rows of epochs grow with their number, so the newest epoch of a compartment has its highest row.
+ */
+export async function listLeft(
+  db: Db,
+  page: { compartment: Compartment; newest: number; after: number; limit: number },
+): Promise<WrapRow[]> {
+  const rows = await db
+    .selectFrom('wraps as w')
+    .selectAll()
+    .where('w.id', '>', page.after)
+    .where('w.compartment', '=', page.compartment)
+    .where('w.epoch', '<', page.newest)
+    .where('w.quarantined', '=', 0)
+    .where(({ not, exists, selectFrom }) =>
+      not(
+        exists(
+          selectFrom('wraps as better')
+            .select('better.id')
+            .whereRef('better.subject', '=', 'w.subject')
+            .whereRef('better.compartment', '=', 'w.compartment')
+            .where('better.quarantined', '=', 0)
+            .where(sql<boolean>`(better.epoch, better.kind) > (w.epoch, w.kind)`),
+        ),
+      ),
+    )
+    .orderBy('w.id')
+    .limit(page.limit)
+    .execute()
+  return rows as WrapRow[]
+}
+
+/** How many subjects an epoch holds that have no wrap for the newest, and how many of its wraps are quarantined. */
+export async function countLeft(
+  db: Db,
+  compartment: Compartment,
+  epoch: number,
+  newest: number,
+): Promise<{ wraps: number; quarantined: number }> {
+  const { wraps } = await db
+    .selectFrom('wraps as w')
+    .select(({ fn }) => fn.count<number>('w.subject').distinct().as('wraps'))
+    .where('w.epoch', '=', epoch)
+    .where('w.compartment', '=', compartment)
+    .where('w.quarantined', '=', 0)
+    .where(withoutSuccessor(newest))
+    .executeTakeFirstOrThrow()
+  const { quarantined } = await db
+    .selectFrom('wraps as w')
+    .select(({ fn }) => fn.count<number>('w.subject').distinct().as('quarantined'))
+    .where('w.epoch', '=', epoch)
+    .where('w.quarantined', '=', 1)
+    .where(withoutSuccessor(newest))
+    .executeTakeFirstOrThrow()
+  return { wraps, quarantined }
+}
+
+/** Deletes every wrap of an epoch but the quarantined of subjects that have nothing newer; true if any of those is left. */
+export async function deleteWrapsOfEpoch(trx: Transactor, epoch: number, newest: number): Promise<boolean> {
+  await sql`delete from wraps as w where w.epoch = ${epoch} and (w.quarantined = 0 or exists (
+    select 1 from wraps as s where s.subject = w.subject and s.compartment = w.compartment and s.epoch = ${newest}
+      and s.quarantined = 0))`.execute(trx)
+  const left = await trx.selectFrom('wraps').select('id').where('epoch', '=', epoch).limit(1).executeTakeFirst()
+  return left !== undefined
+}
+
+export async function quarantineWraps(trx: Transactor, ids: readonly number[]): Promise<void> {
+  for (let at = 0; at < ids.length; at += CHUNK)
+    await trx
+      .updateTable('wraps')
+      .set({ quarantined: 1 })
+      .where('id', 'in', ids.slice(at, at + CHUNK))
+      .execute()
+}
+
+function withoutSuccessor(newest: number) {
+  return sql<boolean>`not exists (select 1 from wraps as s where s.subject = w.subject
+    and s.compartment = w.compartment and s.epoch = ${newest} and s.quarantined = 0)`
+}

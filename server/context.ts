@@ -1,0 +1,19 @@
+import type { Language } from '#app/i18n/language.ts'
+import type { Form } from '#app/testimony/form.ts'
+
+/** All that pages see of the server. None of it is about the visitor, but the language that they ask for. */
+export type PageContext = {
+  /** From Accept-Language and what the organisation offers. */
+  language: Language
+  /** What the organisation offers; every language before set-up. */
+  languages: Language[]
+  /** `hash`: b64u, what submissions name (FORMAT.md §4). */
+  form: { hash: string; form: Form }
+  setUp: boolean
+  /** Counts a fault in the log, which takes no message. */
+  reportFault(): void
+}
+
+declare module '@remix-run/server-runtime' {
+  interface AppLoadContext extends PageContext {}
+}

@@ -1,0 +1,66 @@
+import { z } from 'zod'
+
+const whole = (min: number, max: number, standard: number) =>
+  z
+    .string()
+    .regex(/^\d+$/, 'has to be a whole number')
+    .transform(Number)
+    .pipe(z.number().min(min, `has to be at least ${min}`).max(max, `has to be at most ${max}`))
+    .default(standard)
+
+const Environment = z.object({
+  PORT: whole(0, 65_535, 3000),
+  HOST: z.string().min(1, 'is empty').default('127.0.0.1'),
+  SVIDOK_DATA: z.string().min(1, 'is empty').default('./data'),
+  SVIDOK_ORIGIN: z
+    .string()
+    .regex(/^https?:\/\/[^/\s?#@]+$/, 'has to be like https://example.org, without a path')
+    .refine(origin => URL.canParse(origin) && new URL(origin).origin === origin, 'is not an address in its plain form')
+    .optional(),
+  SVIDOK_FORM: z.string().min(1, 'is empty').default('./app/testimony/form.json'),
+  SVIDOK_MAX_SUBMISSION_BYTES: whole(32_768, 16_777_216, 1_200_000),
+  SVIDOK_KEEP_FREE_BYTES: whole(0, Number.MAX_SAFE_INTEGER, 134_217_728),
+  SVIDOK_SESSION_IDLE_MINUTES: whole(1, 1440, 60),
+  SVIDOK_SESSION_HOURS: whole(1, 168, 12),
+})
+
+/** What an operator can set; .env.example says what each means. */
+export interface Settings {
+  port: number
+  host: string
+  /** Folder of the database and of the OPAQUE set-up. */
+  data: string
+  /** Address that browsers see, without a path. */
+  origin: string
+  /** Path of the form. */
+  form: string
+  maxSubmissionBytes: number
+  keepFreeBytes: number
+  sessionIdleMinutes: number
+  sessionHours: number
+}
+
+/** A setting that cannot be. The message is one sentence that names it. */
+export class WrongSetting extends Error {}
+
+/** Reads the settings; an empty one counts as absent. Throws `WrongSetting`. */
+export function readSettings(environment: Record<string, string | undefined>): Settings {
+  const given = Object.fromEntries(Object.entries(environment).filter(([, value]) => value !== ''))
+  const read = Environment.safeParse(given)
+  if (!read.success) {
+    const issue = read.error.issues[0]
+    throw new WrongSetting(`The setting ${String(issue?.path[0])} ${issue?.message ?? 'is wrong'}.`)
+  }
+  const set = read.data
+  return {
+    port: set.PORT,
+    host: set.HOST,
+    data: set.SVIDOK_DATA,
+    origin: set.SVIDOK_ORIGIN ?? `http://localhost:${set.PORT}`,
+    form: set.SVIDOK_FORM,
+    maxSubmissionBytes: set.SVIDOK_MAX_SUBMISSION_BYTES,
+    keepFreeBytes: set.SVIDOK_KEEP_FREE_BYTES,
+    sessionIdleMinutes: set.SVIDOK_SESSION_IDLE_MINUTES,
+    sessionHours: set.SVIDOK_SESSION_HOURS,
+  }
+}

@@ -1,0 +1,107 @@
+/** What kind of answer a header set belongs to. */
+export type AnswerKind = 'witness' | 'member' | 'asset' | 'api'
+
+const FEATURES = [
+  'accelerometer',
+  'ambient-light-sensor',
+  'attribution-reporting',
+  'autoplay',
+  'battery',
+  'bluetooth',
+  'browsing-topics',
+  'camera',
+  'clipboard-read',
+  'clipboard-write',
+  'compute-pressure',
+  'display-capture',
+  'encrypted-media',
+  'fullscreen',
+  'gamepad',
+  'geolocation',
+  'gyroscope',
+  'hid',
+  'identity-credentials-get',
+  'idle-detection',
+  'interest-cohort',
+  'join-ad-interest-group',
+  'keyboard-map',
+  'local-fonts',
+  'magnetometer',
+  'microphone',
+  'midi',
+  'otp-credentials',
+  'payment',
+  'picture-in-picture',
+  'publickey-credentials-create',
+  'publickey-credentials-get',
+  'run-ad-auction',
+  'screen-wake-lock',
+  'serial',
+  'shared-storage',
+  'speaker-selection',
+  'storage-access',
+  'sync-xhr',
+  'unload',
+  'usb',
+  'web-share',
+  'window-management',
+  'xr-spatial-tracking',
+]
+
+const page = [
+  "default-src 'none'",
+  "script-src 'self' 'wasm-unsafe-eval'",
+  "style-src 'self'",
+  "connect-src 'self'",
+  "img-src 'self'",
+  "base-uri 'none'",
+  "form-action 'none'",
+  "frame-ancestors 'none'",
+  "require-trusted-types-for 'script'",
+]
+
+const POLICY: Record<AnswerKind, string> = {
+  witness: [...page, "trusted-types 'none'"].join('; '),
+  member: [...page, "worker-src 'self'", 'trusted-types app'].join('; '),
+  // A worker lives under the policy of its own file.
+  asset: [...page, "trusted-types 'none'"].join('; '),
+  api: "default-src 'none'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'; sandbox",
+}
+
+/** While developing, Vite needs inline styles and scripts, and a socket. */
+const DEVELOPMENT =
+  "default-src 'self' 'unsafe-inline' 'wasm-unsafe-eval'; connect-src 'self' ws:; img-src 'self' data:; frame-ancestors 'none'"
+
+export interface HeaderOptions {
+  /** The origin is https. */
+  secure: boolean
+  development: boolean
+}
+
+/** The exact security headers of an answer. A test holds them, so that they do not broaden unseen. */
+export function securityHeaders(kind: AnswerKind, { secure, development }: HeaderOptions): Record<string, string> {
+  return {
+    'content-security-policy': development && kind !== 'api' ? DEVELOPMENT : POLICY[kind],
+    'cross-origin-opener-policy': 'same-origin',
+    'cross-origin-embedder-policy': 'require-corp',
+    'cross-origin-resource-policy': 'same-origin',
+    'origin-agent-cluster': '?1',
+    'permissions-policy': FEATURES.map(feature => `${feature}=()`).join(', '),
+    'referrer-policy': 'no-referrer',
+    'x-content-type-options': 'nosniff',
+    'x-dns-prefetch-control': 'off',
+    'x-frame-options': 'DENY',
+    'x-robots-tag': 'noindex, nofollow',
+    ...(kind === 'asset' ? {} : { 'cache-control': 'no-store' }),
+    ...(kind === 'witness' ? { vary: 'Accept-Language' } : {}),
+    ...(secure ? { 'strict-transport-security': 'max-age=63072000; includeSubDomains' } : {}),
+  }
+}
+
+const MEMBER_PAGES = /^\/(?:desk|set-up|join|recover)(?:[/.]|$)/
+
+/** The kind of a path that no file answers. */
+export function kindOf(path: string): AnswerKind {
+  if (path.startsWith('/api/') || path === '/api' || path.startsWith('/__manifest')) return 'api'
+  return MEMBER_PAGES.test(path) ? 'member' : 'witness'
+}

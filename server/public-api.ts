@@ -1,0 +1,104 @@
+import { Hono, type Context } from 'hono'
+import {
+  InvitationAccept,
+  InvitationRegister,
+  InvitationToken,
+  RecoveryClaim,
+  RecoveryLook,
+  RecoveryRegister,
+  SetUp,
+  SetUpCode,
+  SetUpRegister,
+  SignInFinish,
+  SignInStart,
+  type SignedIn,
+} from '#app/wire/members.ts'
+import { findForm } from '#db/forms.ts'
+import { MEMBER_BODY, readBody, readJson } from './body.ts'
+import type { Compress } from './compress.ts'
+import type { Instance } from './instance.ts'
+import { createIntake } from './intake.ts'
+import { accept, lookAtInvitation, registerInvited } from './invitations.ts'
+import { answerKeyLog } from './key-log.ts'
+import { answerRegistration } from './new-member.ts'
+import { claimRecovery, lookForRecovery } from './recovery.ts'
+import { Refused } from './refusal.ts'
+import { endSession } from './sessions.ts'
+import { checkSetUpCode, completeSetUp, registerFounder } from './set-up.ts'
+import { finishSignIn, startSignIn } from './sign-in.ts'
+
+/** What needs no session: bodies are those of app/wire. */
+export function createPublicApi(instance: Instance, compress: Compress): Hono {
+  const { settings, form, db } = instance
+  const intake = createIntake(instance)
+  const api = new Hono()
+
+  api.get('/key-log', async c => c.json(await answerKeyLog(db, instance.keyLog)))
+  api.get('/form', c => sendForm(c, compress, form.hash, form.text))
+  api.get('/forms/:hash', async c => {
+    const text = await findForm(db, c.req.param('hash'))
+    if (!text) throw new Refused('not-found')
+    return sendForm(c, compress, c.req.param('hash'), text)
+  })
+  api.post('/submissions', async c => c.json(await intake(await readBody(c.req.raw, settings.maxSubmissionBytes))))
+
+  api.post('/set-up/check', async c => {
+    await checkSetUpCode(instance, (await readJson(c.req.raw, SetUpCode)).code)
+    return c.body(null, 204)
+  })
+  api.post('/set-up/register', async c =>
+    c.json(await registerFounder(instance, await readJson(c.req.raw, SetUpRegister))),
+  )
+  api.post('/set-up/complete', async c =>
+    sendSignedIn(c, await completeSetUp(instance, await readJson(c.req.raw, SetUp, MEMBER_BODY))),
+  )
+
+  api.post('/sign-in/start', async c => c.json(await startSignIn(instance, await readJson(c.req.raw, SignInStart))))
+  api.post('/sign-in/finish', async c =>
+    sendSignedIn(c, await finishSignIn(instance, await readJson(c.req.raw, SignInFinish))),
+  )
+  api.post('/sign-out', async c => {
+    c.header('set-cookie', await endSession(instance, c.req.raw))
+    return c.body(null, 204)
+  })
+
+  api.post('/invitations/look', async c =>
+    c.json(await lookAtInvitation(instance, (await readJson(c.req.raw, InvitationToken)).token)),
+  )
+  api.post('/invitations/register', async c =>
+    c.json(await registerInvited(instance, await readJson(c.req.raw, InvitationRegister))),
+  )
+  api.post('/invitations/accept', async c => {
+    await accept(instance, await readJson(c.req.raw, InvitationAccept))
+    return c.body(null, 204)
+  })
+
+  api.post('/recovery/look', async c =>
+    c.json(await lookForRecovery(instance, (await readJson(c.req.raw, RecoveryLook)).entry)),
+  )
+  api.post('/recovery/register', async c => {
+    await instance.guesses.slow('recovery')
+    return c.json(await answerRegistration(instance, await readJson(c.req.raw, RecoveryRegister)))
+  })
+  api.post('/recovery/claim', async c =>
+    sendSignedIn(c, await claimRecovery(instance, await readJson(c.req.raw, RecoveryClaim, MEMBER_BODY))),
+  )
+  return api
+}
+
+function sendSignedIn(c: Context, { signedIn, cookie }: { signedIn: SignedIn; cookie: string }): Response {
+  c.header('set-cookie', cookie)
+  return c.json(signedIn)
+}
+
+/** The exact bytes: browsers hash what they show. */
+async function sendForm(c: Context, compress: Compress, hash: string, text: Uint8Array): Promise<Response> {
+  const compressed = await compress(text, c.req.header('accept-encoding'))
+  const headers: Record<string, string> = {
+    'content-type': 'application/json',
+    etag: `"${hash}"`,
+    vary: 'Accept-Encoding',
+  }
+  if (compressed) headers['content-encoding'] = compressed.encoding
+  return c.body((compressed?.bytes ?? text) as Uint8Array<ArrayBuffer>, 200, headers)
+}

@@ -1,0 +1,41 @@
+import { createServer } from 'node:http'
+import type { AddressInfo } from 'node:net'
+import { getRequestListener } from '@hono/node-server'
+import type { Hono } from 'hono'
+import type { Assets } from './assets.ts'
+
+export interface Serving {
+  port: number
+  /** Takes no new request, ends those that run, at most some seconds later. */
+  close(): Promise<void>
+}
+
+const SECOND = 1000
+
+/** One HTTP server: files first, everything else to the app. Rejects when the port cannot be had. */
+export async function serve(
+  app: Hono,
+  assets: Assets,
+  { port, host }: { port: number; host: string },
+): Promise<Serving> {
+  const listener = getRequestListener(app.fetch)
+  const server = createServer((request, response) => assets(request, response, () => void listener(request, response)))
+  // A slow line may take an hour for a submission; a silent one two minutes.
+  server.requestTimeout = 3600 * SECOND
+  server.headersTimeout = 60 * SECOND
+  server.timeout = 120 * SECOND
+  server.keepAliveTimeout = 30 * SECOND
+  await new Promise<void>((resolve, reject) => {
+    server.once('error', reject)
+    server.listen(port, host, resolve)
+  })
+  return {
+    port: (server.address() as AddressInfo).port,
+    close: () =>
+      new Promise(resolve => {
+        server.close(() => resolve())
+        server.closeIdleConnections()
+        setTimeout(() => server.closeAllConnections(), 5 * SECOND).unref()
+      }),
+  }
+}

@@ -1,0 +1,145 @@
+import { equal, fromB64u } from '#app/crypto/bytes.ts'
+import { Failure } from '#app/crypto/failure.ts'
+import { hash32 } from '#app/crypto/hash.ts'
+import { wrapForm } from '#app/crypto/wrap-form.ts'
+import { decodeSwaps, encodeWrapPage, type WrapSwap } from '#app/wire/queue.ts'
+import type * as z from 'zod/mini'
+import type { Quarantine, SwapsAnswer } from '#app/wire/members.ts'
+import type { Transactor } from '#db/database.ts'
+import { listEpochs, type Compartment, type EpochRow } from '#db/epochs.ts'
+import { ADOPTED, listLeft, listWrapsOf, putWraps, quarantineWraps, type NewWrap, type WrapRow } from '#db/wraps.ts'
+import { readAuthority, requireCompartment } from './authority.ts'
+import { readBytes } from './body.ts'
+import type { Instance } from './instance.ts'
+import { Refused } from './refusal.ts'
+
+/** Swaps in one request, and wraps in one page. */
+export const MOST_WRAPS = 5_000
+
+const hex = (bytes: Uint8Array) => Buffer.from(bytes).toString('hex')
+
+/**
+ * A page of what a rotation has still to do (FORMAT.md §10): of each subject without a wrap for the newest epoch the best
+ * one that it has; quarantined ones are left out. For members of the compartment. `conflict` when `epoch` is not the newest.
+ */
+export async function readWraps(
+  instance: Instance,
+  member: string,
+  { compartment, epoch, after, limit }: { compartment: Compartment; epoch: number; after: number; limit: number },
+): Promise<Uint8Array> {
+  const { db } = instance
+  requireCompartment(await readAuthority(instance, db, member), compartment)
+  const newest = (await listEpochs(db)).find(one => one.compartment === compartment)
+  if (newest?.epoch !== epoch) throw new Refused('conflict')
+  const rows = await listLeft(db, { compartment, newest: newest.id, after, limit })
+  const entries = rows.map(({ id, subject, commitment, wrap }) => ({ cursor: id, subject, commitment, wrap }))
+  return encodeWrapPage(entries, rows.length === limit ? (rows.at(-1)?.id ?? null) : null)
+}
+
+/**
+ * Takes adopted wraps in place of those that were read (FORMAT.md §3, §10), all in one transaction: for the same epoch an
+ * adoption, beside the sealed wrap, which stays; for a newer one a step of a rotation, beside the old. A swap is refused
+ * when the wrap that was read is gone, or another stands where the new one would; a repeated batch changes nothing.
+ * For members of the compartments. Throws `malformed`, `unsupported`, `too-large`, `forbidden`.
+ */
+export async function swapWraps(
+  instance: Instance,
+  member: string,
+  body: Uint8Array,
+): Promise<z.infer<typeof SwapsAnswer>> {
+  const started = performance.now()
+  const swaps = decodeSwaps(body).map((swap, index) => ({ ...swap, index }))
+  if (swaps.length > MOST_WRAPS) throw new Refused('too-large')
+  const refused = await instance.db.transaction().execute(async trx => {
+    const authority = await readAuthority(instance, trx, member)
+    const epochs = new Map((await listEpochs(trx)).map(epoch => [hex(epoch.keyId), epoch]))
+    const lost: number[] = []
+    for (const compartment of ['account', 'contact'] as const) {
+      const own = swaps.filter(swap => swap.compartment === compartment)
+      if (own.length === 0) continue
+      requireCompartment(authority, compartment)
+      lost.push(...(await swapIn(trx, compartment, epochs, own)))
+    }
+    return lost.sort((a, b) => a - b)
+  })
+  const swapped = swaps.length - refused.length
+  instance.log({
+    event: 'wraps swapped',
+    count: swapped,
+    refused: refused.length,
+    milliseconds: performance.now() - started,
+  })
+  return { swapped, refused }
+}
+
+async function swapIn(
+  trx: Transactor,
+  compartment: Compartment,
+  epochs: ReadonlyMap<string, EpochRow>,
+  swaps: readonly (WrapSwap & { index: number })[],
+): Promise<number[]> {
+  const held = new Map<string, WrapRow[]>()
+  const subjects = new Map(swaps.map(swap => [hex(swap.subject), swap.subject]))
+  for (const row of await listWrapsOf(trx, compartment, [...subjects.values()])) {
+    const key = hex(row.subject)
+    const rows = held.get(key)
+    if (rows) rows.push(row)
+    else held.set(key, [row])
+  }
+  const refused: number[] = []
+  const puts = new Map<string, NewWrap>()
+  for (const { subject, read, wrap, index } of swaps) {
+    const { kind, keyId } = wrapForm(wrap)
+    if (kind !== 'adopted') throw new Failure('malformed', 'members send adopted wraps')
+    const key = hex(subject)
+    const epoch = epochs.get(hex(keyId))
+    const put = epoch?.compartment === compartment && epoch.open && decide(held.get(key) ?? [], epoch, read, wrap)
+    if (!put || puts.has(key)) refused.push(index)
+    else if (put !== 'same') puts.set(key, put)
+  }
+  await putWraps(trx, [...puts.values()])
+  return refused
+}
+
+/** The row that a swap writes; null when it lost; `same` when it is there already. */
+function decide(
+  rows: readonly WrapRow[],
+  epoch: EpochRow,
+  read: Uint8Array,
+  wrap: Uint8Array,
+): NewWrap | 'same' | null {
+  const from = rows.find(row => equal(hash32(row.wrap), read))
+  const there = rows.find(row => row.epoch === epoch.id && row.kind === ADOPTED)
+  if (there && equal(there.wrap, wrap)) return 'same'
+  // Rows of epochs grow with their number.
+  if (!from || from.epoch > epoch.id) return null
+  if (there && there !== from && there.quarantined === 0) return null
+  const { compartment, subject, commitment } = from
+  return { compartment, subject, commitment, epoch: epoch.id, kind: ADOPTED, wrap }
+}
+
+/**
+ * Sets aside wraps that do not open: they stay as they are and the listing passes over them. Of each subject that is the wrap
+ * which the listing shows; where it was an adopted one, the sealed one of the same epoch is shown next. For members of the compartment.
+ */
+export async function quarantine(
+  instance: Instance,
+  member: string,
+  { compartment, epoch, subjects }: z.infer<typeof Quarantine>,
+): Promise<void> {
+  if (subjects.length > MOST_WRAPS) throw new Refused('too-large')
+  await instance.db.transaction().execute(async trx => {
+    requireCompartment(await readAuthority(instance, trx, member), compartment)
+    const row = (await listEpochs(trx)).find(one => one.compartment === compartment && one.epoch === epoch)
+    if (!row) throw new Refused('not-found')
+    const seen = new Set<string>()
+    const ids: number[] = []
+    const asked = subjects.map(subject => readBytes(subject, 32))
+    for (const wrap of await listWrapsOf(trx, compartment, asked)) {
+      const key = hex(wrap.subject)
+      if (!seen.has(key) && wrap.epoch === row.id && wrap.quarantined === 0) ids.push(wrap.id)
+      seen.add(key)
+    }
+    await quarantineWraps(trx, ids)
+  })
+}

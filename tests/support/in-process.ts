@@ -1,0 +1,54 @@
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { createApp } from '#server/app.ts'
+import { createInstance, type Surroundings } from '#server/create-instance.ts'
+import { readSettings } from '#server/env.ts'
+import type { Instance } from '#server/instance.ts'
+import { serve } from '#server/serve.ts'
+
+/** The real server in this process: its API over real HTTP, with a data folder of its own. */
+export interface InProcessServer {
+  origin: string
+  /** Of the first run; empty once set up. */
+  setUpCode: string
+  instance: Instance
+  /** Every line of its log. */
+  lines: string[]
+  end(): Promise<void>
+}
+
+const page = () =>
+  Promise.resolve(new Response('<!doctype html><title>page</title>', { headers: { 'content-type': 'text/html' } }))
+
+/** Starts one; `data` goes on with the folder of another. Guessers wait no time here. */
+export async function startInProcess(
+  environment: Record<string, string> = {},
+  { data, ...surroundings }: Surroundings & { data?: string } = {},
+): Promise<InProcessServer> {
+  const folder = data ?? mkdtempSync(join(tmpdir(), 'svidok-data-'))
+  const settings = readSettings({ SVIDOK_DATA: folder, ...environment })
+  const lines: string[] = []
+  const { instance, code } = await createInstance(settings, {
+    write: line => lines.push(line),
+    wait: () => Promise.resolve(),
+    ...surroundings,
+  })
+  const serving = await serve(createApp(instance, page), (_request, _response, next) => next(), {
+    port: 0,
+    host: '127.0.0.1',
+  })
+  const origin = `http://127.0.0.1:${serving.port}`
+  if (!environment.SVIDOK_ORIGIN) instance.settings.origin = origin
+  return {
+    origin,
+    setUpCode: code ?? '',
+    instance,
+    lines,
+    async end() {
+      await serving.close()
+      await instance.database.close()
+      if (!data) rmSync(folder, { recursive: true, force: true })
+    },
+  }
+}
