@@ -18,7 +18,13 @@ export function memberKem(member: RosterMember, served: Pick<ServedKeys, 'member
 }
 
 /** One grant as it is sent. `to` is a member id or `recovery`. */
-export function grantTo(to: string, kem: KemPublicKey, compartment: Compartment, epoch: number, open: OpenEpoch): Grant {
+export function grantTo(
+  to: string,
+  kem: KemPublicKey,
+  compartment: Compartment,
+  epoch: number,
+  open: OpenEpoch,
+): Grant {
   return { to, compartment, epoch, grant: toB64u(grantEpoch(open, kem)) }
 }
 

@@ -1,11 +1,11 @@
 import { fromB64u, toB64u } from '#app/crypto/bytes.ts'
 import { hash32 } from '#app/crypto/hash.ts'
-import type { Bytes, RecoverySecret, SignKeyPair } from '#app/crypto/types.ts'
+import type { RecoverySecret, SignKeyPair } from '#app/crypto/types.ts'
 import { newEpochSecret, openEpoch } from '#app/crypto/wrap.ts'
 import { lockCredentials, type Credentials } from '#app/keyring/credentials.ts'
 import { sealNames } from '#app/keyring/names.ts'
 import { extendKeyLog, verifyKeyLog, type KeyLog } from '#app/trust/key-log.ts'
-import { combineShares, recoveryKeys } from '#app/trust/recovery.ts'
+import { recoveryKeys } from '#app/trust/recovery.ts'
 import { parseRoster } from '#app/trust/roster.ts'
 import { epochText, genesisText } from '#app/trust/statement-text.ts'
 import { signStatement, type RecoveryFields } from '#app/trust/statement.ts'
@@ -25,12 +25,6 @@ export interface Plan {
 export function foundLog(plan: Plan, recovery: RecoveryFields, founder: SignKeyPair, at: string): KeyLog {
   const text = genesisText({ at, organisation: plan.organisation, admins: [founder.publicKey], quorum: 1, recovery })
   return verifyKeyLog([signStatement(text, [founder])])
-}
-
-/** Whether shares that were typed back recover the key that genesis names: proved, not assumed. */
-export async function sharesRecover(shares: readonly Bytes[], log: KeyLog): Promise<boolean> {
-  const { kem, sign } = recoveryKeys(await combineShares(shares))
-  return toB64u(sign.publicKey) === toB64u(log.recovery.sign) && toB64u(hash32(kem.publicKey)) === log.recovery.kemHash
 }
 
 /**

@@ -74,7 +74,8 @@ export function readInvitation({ keys }: Inviter, invitation: Invitation, day: s
   if (!sealed.success) throw new Failure('malformed', 'not an invitation')
   const text = fromB64u(sealed.data.note)
   const sig = fromB64u(sealed.data.sig)
-  if (!verify(keys.sign.publicKey, concat(LABEL, text), sig)) throw new Failure('tampered', 'an invitation that was not ours')
+  if (!verify(keys.sign.publicKey, concat(LABEL, text), sig))
+    throw new Failure('tampered', 'an invitation that was not ours')
   const note = z.safeParse(InvitationNote, decodeJson(text))
   if (!note.success) throw new Failure('malformed', 'not an invitation')
   if (invitationId(fromB64u(note.data.secret) as InvitationSecret) !== invitation.id) {

@@ -45,7 +45,11 @@ export function taskLeft(view: RotationView, compartment: Compartment): Rotation
     newest: { epoch: current, secret: newest.secret },
     older: older.map(({ epoch }) => {
       const own = held.find(one => one.epoch === epoch)
-      return { epoch, keyId: own ? toB64u(own.keyId) : servedKeyId(view, compartment, epoch), secret: own?.secret ?? null }
+      return {
+        epoch,
+        keyId: own ? toB64u(own.keyId) : servedKeyId(view, compartment, epoch),
+        secret: own?.secret ?? null,
+      }
     }),
   }
 }

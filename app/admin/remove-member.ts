@@ -38,5 +38,12 @@ export function removeMember(keyring: Keyring, id: string, day: string): RosterC
   const seq = nextSeq(log)
   const members = roster.members.map(one => (one.id === id ? partFrom(one, seq, state.members) : one))
   const signed = signRoster(log, members, keys.sign, day)
-  return { entries: [...entries, signed.entry], roster: signed.roster, admit: null, remove: id, grants: [], names: null }
+  return {
+    entries: [...entries, signed.entry],
+    roster: signed.roster,
+    admit: null,
+    remove: id,
+    grants: [],
+    names: null,
+  }
 }

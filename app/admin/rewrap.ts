@@ -10,14 +10,14 @@ import type { WrapEntry, WrapSwap } from '#app/wire/queue.ts'
 /** What a page of old wraps becomes. */
 export interface Rewrapped {
   swaps: WrapSwap[]
-  /** Subjects (b64u) whose wrap does not open, or whose key does not match the commitment of its box. */
-  broken: string[]
+  /** Wraps that do not open, or whose key does not match the commitment of their box: the subject (b64u) and the epoch that the wrap names, null when it is none. */
+  broken: { subject: string; epoch: number | null }[]
 }
 
 /** Keys by the id (b64u) that wraps name. */
 export interface RewrapKeys {
   newest: OpenEpoch
-  older: ReadonlyMap<string, OpenEpoch>
+  older: ReadonlyMap<string, OpenEpoch & { readonly epoch: number }>
   /** Key ids of open epochs of which this member has no grant: not broken, but not ours to move. */
   unheld: ReadonlySet<string>
 }
@@ -31,8 +31,10 @@ export function rewrapPage(compartment: Compartment, entries: readonly WrapEntry
   for (const entry of entries) {
     const wrap = attempt(() => rewrap(compartment, entry, keys))
     if (wrap === 'unheld') throw new Failure('wrong-key', 'an open epoch without a grant')
-    if (wrap instanceof Failure) done.broken.push(toB64u(entry.subject))
-    else if (wrap) done.swaps.push({ subject: entry.subject, compartment, read: hash32(entry.wrap), wrap })
+    if (wrap instanceof Failure) {
+      const epoch = attempt(() => keys.older.get(toB64u(wrapForm(entry.wrap).keyId))?.epoch ?? null)
+      done.broken.push({ subject: toB64u(entry.subject), epoch: epoch instanceof Failure ? null : epoch })
+    } else if (wrap) done.swaps.push({ subject: entry.subject, compartment, read: hash32(entry.wrap), wrap })
   }
   return done
 }

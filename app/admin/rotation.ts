@@ -7,7 +7,11 @@ import { rewrapPage, type RewrapKeys } from './rewrap.ts'
 /** How a rotation reads and writes. Every write may be lost or repeated: what is left to do is read anew each time. */
 export interface RotationTransport {
   /** Wraps that name an older epoch and have none for `newest`, quarantined ones left out. */
-  readWraps(compartment: Compartment, newest: number, after: number): Promise<{ entries: WrapEntry[]; next: number | null }>
+  readWraps(
+    compartment: Compartment,
+    newest: number,
+    after: number,
+  ): Promise<{ entries: WrapEntry[]; next: number | null }>
   /** Compare and swap; gives how many were swapped. */
   swapWraps(swaps: readonly WrapSwap[]): Promise<number>
   quarantine(compartment: Compartment, epoch: number, subjects: readonly string[]): Promise<void>
@@ -57,10 +61,10 @@ export async function rotateCompartment(
 }
 
 function openKeys(task: RotationTask): RewrapKeys {
-  const older = new Map<string, OpenEpoch>()
+  const older = new Map<string, OpenEpoch & { epoch: number }>()
   const unheld = new Set<string>()
-  for (const { keyId, secret } of task.older) {
-    if (secret) older.set(keyId, openEpoch(secret))
+  for (const { epoch, keyId, secret } of task.older) {
+    if (secret) older.set(keyId, { ...openEpoch(secret), epoch })
     else unheld.add(keyId)
   }
   return { newest: openEpoch(task.newest.secret), older, unheld }
@@ -83,7 +87,11 @@ async function passOver(task: RotationTask, keys: RewrapKeys, transport: Rotatio
     count.seen += entries.length
     const { swaps, broken } = rewrapPage(compartment, entries, keys)
     const swapped = swaps.length > 0 ? await transport.swapWraps(swaps) : 0
-    if (broken.length > 0) for (const { epoch } of older) await transport.quarantine(compartment, epoch, broken)
+    for (const { epoch } of older) {
+      // A wrap that names no epoch stands in a row of one of them: the server alone knows of which.
+      const subjects = broken.filter(one => one.epoch === epoch || one.epoch === null).map(one => one.subject)
+      if (subjects.length > 0) await transport.quarantine(compartment, epoch, subjects)
+    }
     watch.moved(swapped)
     watch.quarantined(broken.length)
     count.done += swapped + broken.length
@@ -104,4 +112,3 @@ async function retireOlder(task: RotationTask, transport: RotationTransport, wat
   }
   return true
 }
-

@@ -43,7 +43,8 @@ export async function makeCredentials(
 export function lockCredentials(credentials: Credentials, genesisHash: Hash32): NewMember {
   const { id, handle, record, exportKey, secret, keys } = credentials
   const lock = lockMember(secret, exportKey, genesisHash)
-  if (!equal(unlockMember(lock, exportKey, genesisHash, keys.sign.publicKey), secret)) throw new Error('the lock does not open')
+  if (!equal(unlockMember(lock, exportKey, genesisHash, keys.sign.publicKey), secret))
+    throw new Error('the lock does not open')
   return {
     id,
     handle,

@@ -25,9 +25,7 @@ export function IdleWarning({ lock }: { lock: () => void }) {
         <Button kind="primary" autoFocus onClick={stay}>
           {words.gate.stay}
         </Button>
-        <Button onClick={lock}>
-          {words.gate.lockNow}
-        </Button>
+        <Button onClick={lock}>{words.gate.lockNow}</Button>
       </div>
     </dialog>
   )

@@ -11,7 +11,10 @@ const SIGNS = ['keydown', 'pointerdown', 'pointermove', 'wheel', 'touchstart'] a
  * Seconds left before `lock` is called, or null while the warning is not due. Goes by the clock, so that a laptop that slept locks on
  * waking. `stay` starts the time anew.
  */
-export function useIdleLock(lock: () => void, minutes = IDLE_MINUTES): { secondsLeft: number | null; stay: () => void } {
+export function useIdleLock(
+  lock: () => void,
+  minutes = IDLE_MINUTES,
+): { secondsLeft: number | null; stay: () => void } {
   const [secondsLeft, setSecondsLeft] = useState<number | null>(null)
   const last = useRef(Date.now())
   const stay = useRef(() => {

@@ -6,7 +6,7 @@ import { Refused, getJson } from '#app/wire/client.ts'
 import { DeskState } from '#app/wire/members.ts'
 import { IdleWarning } from './idle-warning.tsx'
 import './keyring.css'
-import { problemOf, type ProblemCode } from './problem.tsx'
+import { problemOf, type ProblemCode } from './problem-code.ts'
 import { Refusing, Waiting } from './other-screens.tsx'
 import { SignInForm } from './sign-in-form.tsx'
 import { signIn, signOut } from './sign-in.ts'
@@ -112,7 +112,10 @@ export function KeyringGate({ children }: { children: ReactNode }) {
   }, [])
 
   const open = phase.at === 'open' ? phase.keyring : null
-  const inside = useMemo(() => <KeyringContext.Provider value={open}>{children}</KeyringContext.Provider>, [open, children])
+  const inside = useMemo(
+    () => <KeyringContext.Provider value={open}>{children}</KeyringContext.Provider>,
+    [open, children],
+  )
   if (open)
     return (
       <>

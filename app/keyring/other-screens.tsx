@@ -2,7 +2,8 @@ import { useEffect } from 'react'
 import { useKeysWords } from '#app/i18n/keys/words.ts'
 import { Button } from '#app/ui/button.tsx'
 import { Frame } from './frame.tsx'
-import { Problem, useAttempt, type ProblemCode } from './problem.tsx'
+import type { ProblemCode } from './problem-code.ts'
+import { Problem, useAttempt } from './problem.tsx'
 
 const CHECK_EVERY = 15_000
 
@@ -23,9 +24,7 @@ export function Waiting({ handle, check, lock }: { handle: string; check: () => 
         <Button kind="primary" disabled={busy} onClick={() => void run(async () => void (await check()))}>
           {words.checkAgain}
         </Button>
-        <Button onClick={lock}>
-          {words.leave}
-        </Button>
+        <Button onClick={lock}>{words.leave}</Button>
       </div>
     </Frame>
   )

@@ -1,17 +1,6 @@
 import { useCallback, useRef, useState } from 'react'
-import { Failure, type FailureCode } from '#app/crypto/failure.ts'
 import { useKeysWords } from '#app/i18n/keys/words.ts'
-import { Refused, Unreachable } from '#app/wire/client.ts'
-import type { RefusalCode } from '#app/wire/public.ts'
-
-export type ProblemCode = FailureCode | RefusalCode | 'unreachable'
-
-/** The code of an expected failure. A program fault flies on to the error page. */
-export function problemOf(error: unknown): ProblemCode {
-  if (error instanceof Failure || error instanceof Refused) return error.code
-  if (error instanceof Unreachable) return 'unreachable'
-  throw error
-}
+import { problemOf, type ProblemCode } from './problem-code.ts'
 
 /** Runs one thing at a time; keeps the code of its failure until the next try. */
 export function useAttempt() {

@@ -3,7 +3,8 @@ import { useKeysWords } from '#app/i18n/keys/words.ts'
 import { Button } from '#app/ui/button.tsx'
 import { TextField } from '#app/ui/text-field.tsx'
 import { Frame } from './frame.tsx'
-import { Problem, type ProblemCode } from './problem.tsx'
+import type { ProblemCode } from './problem-code.ts'
+import { Problem } from './problem.tsx'
 
 interface Props {
   busy: 'deriving' | 'opening' | null

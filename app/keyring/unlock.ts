@@ -37,7 +37,8 @@ export type Seen = Pick<KeyLog['head'], 'seq' | 'hash'>
 /** Verifies the log of an answer, and that it holds what was seen before. Throws a `Failure`; `truncated` when rolled back. */
 export function readLog(state: Pick<DeskState, 'entries'>, seen: Seen | null): KeyLog {
   const log = verifyKeyLog(state.entries)
-  if (seen && log.statements[seen.seq]?.statementHash !== seen.hash) throw new Failure('truncated', 'the log lacks what was seen before')
+  if (seen && log.statements[seen.seq]?.hash !== seen.hash)
+    throw new Failure('truncated', 'the log lacks what was seen before')
   return log
 }
 

@@ -1,0 +1,121 @@
+import { useCallback, useEffect, useRef, useState } from 'react'
+import { useKeyring, type Keyring } from '#app/keyring/keyring.tsx'
+import { problemOf, type ProblemCode } from '#app/keyring/problem-code.ts'
+import { postJson } from '#app/wire/client.ts'
+import { compartments } from './compartments.ts'
+import { makeEpoch, namesForNewest, taskLeft } from './new-epoch.ts'
+import { runRotation, type RotationReport, type RotationRun } from './rotation-run.ts'
+import { today } from './today.ts'
+
+export type RotationStage = 'key' | 'move' | 'retire'
+
+/** What the screen shows of a rotation. */
+export interface RotationShown {
+  state: 'idle' | 'running' | 'paused' | 'finished' | 'stopped'
+  stage: RotationStage
+  moved: number
+  quarantined: number
+  total: number
+  /** Milliseconds since the epoch at which moving began, and of the newest batch. */
+  began: number
+  latest: number
+  problem: ProblemCode | null
+}
+
+const idle: RotationShown = {
+  state: 'idle',
+  stage: 'key',
+  moved: 0,
+  quarantined: 0,
+  total: 0,
+  began: 0,
+  latest: 0,
+  problem: null,
+}
+
+/** Compartments of this member that have an older epoch open. */
+export function unfinished(keyring: Keyring) {
+  return compartments.filter(one => keyring.compartments.includes(one) && olderOpen(keyring, one).length > 0)
+}
+
+/** Older epochs of a compartment that are open, with what is left in them. */
+export function olderOpen({ state, log }: Pick<Keyring, 'state' | 'log'>, compartment: 'account' | 'contact') {
+  const newest = log.epochs[compartment].at(-1)?.epoch ?? 0
+  return state.epochs.filter(one => one.compartment === compartment && one.open && one.epoch < newest)
+}
+
+/** Makes new epochs where none is under way, then moves and retires. Begins on a view that was read and verified just now (FORMAT.md §10). */
+export function useRotation() {
+  const keyring = useKeyring()
+  const [shown, setShown] = useState(idle)
+  const run = useRef<RotationRun | null>(null)
+  useEffect(() => () => run.current?.stop(), [])
+
+  const start = useCallback(
+    async (fresh: boolean) => {
+      setShown({ ...idle, state: 'running' })
+      try {
+        const prepared = await prepare(keyring, fresh)
+        const tasks = unfinished(prepared).flatMap(one => taskLeft(prepared, one) ?? [])
+        const total = unfinished(prepared)
+          .flatMap(one => olderOpen(prepared, one))
+          .reduce((n, one) => n + one.wraps, 0)
+        const began = Date.now()
+        setShown(now => ({ ...now, stage: 'move', total, began, latest: began }))
+        run.current = runRotation(tasks, report => setShown(now => apply(now, report)))
+        const end = await run.current.ended
+        run.current = null
+        if (end.kind === 'failed' && end.code === null) throw new Error('the rotation worker failed')
+        await prepared.refresh()
+        setShown(now => ({
+          ...now,
+          state: end.kind === 'done' ? 'finished' : 'stopped',
+          problem: end.kind === 'failed' ? end.code : null,
+        }))
+      } catch (error) {
+        run.current = null
+        setShown(now => ({ ...now, state: 'stopped', problem: problemOf(error) }))
+      }
+    },
+    [keyring],
+  )
+
+  const pause = () => {
+    run.current?.pause()
+    setShown(now => ({ ...now, state: 'paused' }))
+  }
+  const resume = () => {
+    run.current?.resume()
+    setShown(now => ({ ...now, state: 'running' }))
+  }
+  const stop = () => run.current?.stop()
+  return { shown, start, pause, resume, stop }
+}
+
+async function prepare(keyring: Keyring, fresh: boolean): Promise<Keyring> {
+  let view = await keyring.refresh()
+  const under = unfinished(view)
+  for (const compartment of compartments) {
+    if (!fresh || under.includes(compartment) || !view.compartments.includes(compartment)) continue
+    await postJson('/api/desk/epochs', makeEpoch(view, compartment, today()))
+    view = await view.refresh()
+  }
+  const names = namesForNewest(view)
+  if (!names) return view
+  await postJson('/api/desk/names', names)
+  return view.refresh()
+}
+
+function apply(now: RotationShown, report: RotationReport): RotationShown {
+  const latest = Date.now()
+  switch (report.kind) {
+    case 'moved':
+      return { ...now, latest, moved: now.moved + report.wraps }
+    case 'quarantined':
+      return { ...now, latest, quarantined: now.quarantined + report.wraps }
+    case 'retired':
+      return { ...now, latest, stage: 'retire' }
+    default:
+      return now
+  }
+}

@@ -1,0 +1,3 @@
+import { KeysPage } from '#app/admin/keys-page.tsx'
+
+export default KeysPage

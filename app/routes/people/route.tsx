@@ -1,0 +1,3 @@
+import { PeoplePage } from '#app/admin/people-page.tsx'
+
+export default PeoplePage
