@@ -6,7 +6,7 @@ const STEPS = [
   ['format', 'prettier', ['--check', '--log-level', 'warn', '.']],
   ['lint', 'oxlint', ['--type-aware', '--quiet', '--max-warnings', '0']],
   ['types', 'tsc', ['--noEmit', '-p', '.']],
-  ['import graph', 'depcruise', ['--log-level', 'error', 'app', 'server', 'db']],
+  ['import graph', 'depcruise', ['--output-type', 'err', 'app', 'server', 'db']],
   ['dead code', 'knip', ['--no-progress']],
   ['unit tests', 'vitest', ['run', '--project', 'unit']],
 ]
