@@ -2,9 +2,10 @@ import type { ReactNode } from 'react'
 import { MultiChoice, SingleChoice, type Choice } from '#app/ui/choices.tsx'
 import { Notice } from '#app/ui/notice.tsx'
 import { TextField } from '#app/ui/text-field.tsx'
-import { codesOf, giveConsent, toggleCode, type Draft } from '#app/testimony/answers.ts'
-import { Consent } from '#app/testimony/consent.ts'
-import { say, valuesOf, type Field, type Form } from '#app/testimony/form.ts'
+import { codesOf, giveConsent, toggleCode, type Draft } from '#app/testimony/draft.ts'
+import type { Consent } from '#app/testimony/consent.ts'
+import { say, valuesOf } from '#app/testimony/form-words.ts'
+import type { Field, Form } from '#app/testimony/form.ts'
 import { fill } from '#app/i18n/fill.ts'
 import { controlOf } from './control.ts'
 import { useWords } from './witness.tsx'
@@ -65,7 +66,7 @@ export function Answer({ form, field, draft, alone, onAnswer }: AnswerProps) {
   const codes = codesOf(draft, field.id)
   const choose = (code: string) => {
     if (field.type !== 'consent') return onAnswer(code)
-    onAnswer(giveConsent(Consent.parse(code), language, new Date()))
+    onAnswer(giveConsent(code as Consent, language, new Date()))
   }
   return (
     <div className="answer">

@@ -1,6 +1,6 @@
 import { useEffect, useReducer, useRef } from 'react'
 import { fill } from '#app/i18n/fill.ts'
-import { findMissing } from '#app/testimony/answers.ts'
+import { findMissing } from '#app/testimony/draft.ts'
 import { Notice } from '#app/ui/notice.tsx'
 import { Check } from './check.tsx'
 import { Question } from './question.tsx'

@@ -13,6 +13,7 @@ export type Sentence =
   | 'full'
   | 'not-set-up'
   | 'link'
+  | 'form'
   | 'wrong-key'
   | 'untrusted'
   | 'expired'
@@ -52,5 +53,5 @@ export function reasonOfRefusal(code: RefusalCode): Reason {
 
 /** Whether nothing can be sent from this page at all, however often one tries. */
 export function isLasting({ sentence }: Reason): boolean {
-  return ['not-set-up', 'link', 'wrong-key', 'untrusted', 'expired'].includes(sentence)
+  return ['not-set-up', 'link', 'form', 'wrong-key', 'untrusted', 'expired'].includes(sentence)
 }

@@ -1,4 +1,4 @@
-import { isShown, type Draft } from '#app/testimony/answers.ts'
+import { isShown, type Draft } from '#app/testimony/draft.ts'
 import type { Field, Form, Section } from '#app/testimony/form.ts'
 
 /** One screen: a question, or a few that belong together. */

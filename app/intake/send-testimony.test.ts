@@ -10,7 +10,8 @@ import { decodeSubmission } from '#app/crypto/submission.ts'
 import type { Bytes } from '#app/crypto/types.ts'
 import { epochText } from '#app/trust/statement-text.ts'
 import { signStatement } from '#app/trust/statement.ts'
-import { answerOf, giveConsent, type Draft } from '#app/testimony/answers.ts'
+import { answerOf } from '#app/testimony/answers.ts'
+import { giveConsent, type Draft } from '#app/testimony/draft.ts'
 import { decodeAccount, decodeCard, decodeContact } from '#app/testimony/codec.ts'
 import { parseForm, type Form } from '#app/testimony/form.ts'
 import { Refused, Unreachable } from '#app/wire/client.ts'
@@ -43,7 +44,7 @@ class Kept implements IntakeServer {
   }
 }
 
-const story = (fragment = '', told = draft): Story => ({ draft: told, form, formBytes, lang: 'uk', fragment })
+const story = (fragment = '', told = draft): Story => ({ draft: told, formBytes, lang: 'uk', fragment })
 let founded: Founded
 let other: Founded
 
@@ -209,7 +210,7 @@ describe('nothing is sent', () => {
     const outcome = await sendTestimony(story(fragment()), { server, now })
     expect(outcome).toEqual({ received: false, reason: { sentence, code }, envelope: null })
     expect(server.bodies).toHaveLength(0)
-    expect(await findObstacle(fragment(), { server, now })).toEqual({ sentence, code })
+    expect(await findObstacle(story(fragment()), { server, now })).toEqual({ sentence, code })
   })
 
   function strangerEpoch(): LogEntry {
@@ -245,6 +246,15 @@ describe('nothing is sent', () => {
     const outcome = await sendTestimony(story(founded.pin()), { server, now })
     expect(outcome).toMatchObject({ received: false, reason: { code: 'wrong-key' } })
     expect(server.bodies).toHaveLength(1)
+  })
+
+  it('when the form is not one', async () => {
+    const server = new Kept(() => founded.answer())
+    const broken = { ...story(), formBytes: formBytes.slice(1) }
+    const reason = { sentence: 'form', code: 'malformed' }
+    expect(await sendTestimony(broken, { server, now })).toEqual({ received: false, reason, envelope: null })
+    expect(await findObstacle(broken, { server, now })).toEqual(reason)
+    expect(server.bodies).toHaveLength(0)
   })
 
   it('when the text is larger than a box', async () => {

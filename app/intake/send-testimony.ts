@@ -6,9 +6,10 @@ import { sodiumReady } from '#app/crypto/sodium.ts'
 import { encodeSubmission } from '#app/crypto/submission.ts'
 import type { Bytes, Sealed, WayBack } from '#app/crypto/types.ts'
 import { parsePin } from '#app/trust/pin.ts'
-import { toTestimony, type Draft } from '#app/testimony/answers.ts'
+import { toTestimony } from '#app/testimony/answers.ts'
+import type { Draft } from '#app/testimony/draft.ts'
 import { encodeTestimony } from '#app/testimony/codec.ts'
-import type { Form } from '#app/testimony/form.ts'
+import { parseForm, type Form } from '#app/testimony/form.ts'
 import { getJson, postBytes, Refused, Unreachable } from '#app/wire/client.ts'
 import { formHash } from '#app/wire/form-hash.ts'
 import { IntakeAnswer, KeyLogAnswer } from '#app/wire/public.ts'
@@ -32,7 +33,7 @@ export const intakeServer: IntakeServer = {
 /** A draft with all that its sealing needs. `fragment`: of the link by which the witness came. */
 export interface Story {
   draft: Draft
-  form: Form
+  /** Exactly as it was shown. */
   formBytes: Bytes
   lang: string
   fragment: string
@@ -81,10 +82,11 @@ export async function sendTestimony(story: Story, surroundings: Surroundings = {
 
 /** Whether a testimony could be sent from here now, so that nobody writes in vain. Null: yes. Never throws. */
 export async function findObstacle(
-  fragment: string,
+  { fragment, formBytes }: Pick<Story, 'fragment' | 'formBytes'>,
   { server = intakeServer, now = () => new Date() }: Surroundings = {},
-) {
+): Promise<Reason | null> {
   try {
+    readForm(formBytes)
     await readyVault()
     await readOrganisation(server, fragment, now())
     return null
@@ -102,7 +104,7 @@ async function readOrganisation(server: IntakeServer, fragment: string, now: Dat
 function seal(story: Story, { genesisHash, epochs }: Organisation, now: Date): Envelope {
   const code = newCode()
   const receipt = deriveReceipt(parseCode(code), genesisHash)
-  const testimony = toTestimony(story.form, story.draft, {
+  const testimony = toTestimony(readForm(story.formBytes), story.draft, {
     formHash: formHash(story.formBytes),
     lang: story.lang,
     witness: { kem: toB64u(receipt.kem.publicKey), sign: toB64u(receipt.sign.publicKey) },
@@ -138,11 +140,19 @@ async function readyVault(): Promise<void> {
   }
 }
 
+function readForm(bytes: Bytes): Form {
+  const form = parseForm(bytes)
+  if (typeof form === 'string') throw new BrokenForm()
+  return form
+}
+
+class BrokenForm extends Error {}
 class BrokenLink extends Error {}
 class NoLibrary extends Error {}
 
 function reasonOf(error: unknown): Reason {
   if (error instanceof BrokenLink) return { sentence: 'link', code: 'malformed' }
+  if (error instanceof BrokenForm) return { sentence: 'form', code: 'malformed' }
   if (error instanceof NoLibrary) return { sentence: 'library', code: 'library' }
   if (error instanceof Failure) return reasonOfFailure(error.code)
   if (error instanceof Refused) return reasonOfRefusal(error.code)

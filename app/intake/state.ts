@@ -1,4 +1,4 @@
-import type { Draft } from '#app/testimony/answers.ts'
+import type { Draft } from '#app/testimony/draft.ts'
 import type { Reason } from './reason.ts'
 import type { Stage } from './send-testimony.ts'
 

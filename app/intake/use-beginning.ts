@@ -29,15 +29,19 @@ export function useBeginning(): Beginning {
   }, [])
 
   useEffect(() => {
-    const fragment = takeFragment()
+    takeFragment()
     setReady(true)
     void load()
+  }, [load])
+
+  useEffect(() => {
+    if (!loaded) return
     return whenIdle(async () => {
       const { findObstacle } = await loadSealing()
-      const reason = await findObstacle(fragment)
+      const reason = await findObstacle({ fragment: takeFragment(), formBytes: loaded.bytes })
       if (reason && isLasting(reason)) setObstacle(reason)
     })
-  }, [load])
+  }, [loaded])
 
   return { ready, loaded, failed, obstacle, retry: load }
 }

@@ -1,5 +1,5 @@
 import { useCallback, useRef, type Dispatch } from 'react'
-import type { Draft } from '#app/testimony/answers.ts'
+import type { Draft } from '#app/testimony/draft.ts'
 import type { LoadedForm } from './load-form.ts'
 import type { Envelope } from './send-testimony.ts'
 import type { Action } from './state.ts'
@@ -21,7 +21,7 @@ export function useSending(loaded: LoadedForm | null, dispatch: Dispatch<Action>
         const { sendTestimony } = await loadSealing()
         const kept = last.current
         const outcome = await sendTestimony(
-          { draft, lang, form: loaded.form, formBytes: loaded.bytes, fragment: takeFragment() },
+          { draft, lang, formBytes: loaded.bytes, fragment: takeFragment() },
           {
             envelope: kept?.draft === draft && kept.lang === lang ? kept.envelope : null,
             onStage: stage => dispatch({ do: 'stage', stage }),

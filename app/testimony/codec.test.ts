@@ -1,19 +1,12 @@
 import { readFileSync } from 'node:fs'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import {
-  answerOf,
-  consentFor,
-  findMissing,
-  giveConsent,
-  isShown,
-  toTestimony,
-  toggleCode,
-  type Draft,
-} from './answers.ts'
+import { answerOf, consentFor, toTestimony } from './answers.ts'
+import { findMissing, giveConsent, isShown, toggleCode, type Draft } from './draft.ts'
 import { computeCard, firstWordsLength } from './card.ts'
 import { decodeAccount, decodeCard, decodeContact, encodeTestimony } from './codec.ts'
-import { fieldsOf, parseForm, valuesOf, type Field, type Form } from './form.ts'
+import { fieldsOf, valuesOf } from './form-words.ts'
+import { parseForm, type Field, type Form } from './form.ts'
 
 const form = parseForm(new Uint8Array(readFileSync(new URL('./form.json', import.meta.url)))) as Form
 const field = (id: string): Field => fieldsOf(form).find(one => one.id === id)!

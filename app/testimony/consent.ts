@@ -23,8 +23,3 @@ export function consentOf(answer: unknown): Consent {
   const parsed = z.safeParse(ConsentAnswer, answer)
   return parsed.success ? parsed.data.answer : 'no'
 }
-
-/** A moment in UTC, cut to the minute. */
-export function toMinute(moment: Date): string {
-  return `${moment.toISOString().slice(0, 16)}Z`
-}

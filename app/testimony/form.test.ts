@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
-import { fieldsOf, parseForm, say, valuesOf, type Form } from './form.ts'
+import { fieldsOf, say, valuesOf } from './form-words.ts'
+import { parseForm, type Form } from './form.ts'
 
 const bytes = new Uint8Array(readFileSync(new URL('./form.json', import.meta.url)))
 const form = parseForm(bytes) as Form

@@ -71,6 +71,7 @@ export const en = {
     full: 'There is no room to receive it at this moment. You can send again later.',
     'not-set-up': 'Nobody can receive anything here yet. Nothing you wrote has left this device.',
     link: 'The link is not complete. Nothing you wrote has left this device. Open the link exactly as you were given it.',
+    form: 'The questions did not arrive as they should. Nothing you wrote has left this device.',
     'wrong-key':
       'This page does not fit the organisation or the link that you were given. Nothing you wrote has left this device. Please do not write here.',
     untrusted:

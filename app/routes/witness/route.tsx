@@ -17,7 +17,7 @@ export function loader({ context: { language, languages } }: LoaderFunctionArgs)
   }
 }
 
-export const meta: MetaFunction<typeof loader> = ({ data }) => [{ title: data?.words.title ?? uk.title }]
+export const meta: MetaFunction<typeof loader> = ({ data }) => [{ title: data?.words.title ?? '' }]
 
 export default function WitnessRoute() {
   return <Intake {...useLoaderData<typeof loader>()} />

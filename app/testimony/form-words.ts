@@ -1,0 +1,25 @@
+import type { Field, Form, VocabularyValue, Words } from './form.ts'
+
+/** The words in this language, or in any that there is. */
+export function say(words: Words, language: string): string {
+  return words[language] ?? Object.values(words)[0] ?? ''
+}
+
+/** All fields in the order of the form. */
+export function fieldsOf(form: Form): Field[] {
+  return form.sections.flatMap(section => section.fields)
+}
+
+/** The answers that a field offers; none for text. */
+export function valuesOf(form: Form, field: Field): VocabularyValue[] {
+  if (!('vocabulary' in field)) return []
+  const values = form.vocabularies[field.vocabulary]?.values ?? []
+  const allowed = field.type === 'consent' ? field.allowed : undefined
+  return allowed ? values.filter(value => allowed.includes(value.code)) : values
+}
+
+/** Words for a stored code, or the code itself when this form does not know it. */
+export function labelOf(form: Form, field: Field, code: string, language: string): string {
+  const value = valuesOf(form, field).find(one => one.code === code)
+  return value ? say(value.label, language) : code
+}
