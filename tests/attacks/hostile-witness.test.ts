@@ -105,7 +105,7 @@ describe('a hostile witness', () => {
       parts => (parts[ACCOUNT_WRAP] = adoptWrap(key, openEpoch(newEpochSecret()), sample.sealed.digest)),
     ],
     ['an unknown kind of wrap', 'unsupported', parts => poke(0, 3)(parts[ACCOUNT_WRAP]!)],
-    ['a wrap of another length', 'malformed', parts => (parts[ACCOUNT_WRAP] = parts[ACCOUNT_WRAP]!.subarray(1))],
+    ['a wrap of another length', 'malformed', parts => (parts[ACCOUNT_WRAP] = parts[ACCOUNT_WRAP]!.subarray(0, -1))],
     [
       'a wrap for an unknown epoch',
       'expired',
@@ -160,7 +160,8 @@ describe('a hostile witness', () => {
     })
     const init: RequestInit & { duplex: 'half' } = {
       method: 'POST',
-      headers: { origin: server.origin, 'content-type': 'application/octet-stream' },
+      // The server closes it in the middle of the body: nobody else shall use it.
+      headers: { origin: server.origin, 'content-type': 'application/octet-stream', connection: 'close' },
       body,
       duplex: 'half',
     }

@@ -7,7 +7,9 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import { fileURLToPath } from 'node:url'
 import { findFreePort } from './ports.ts'
 
-const MAIN = fileURLToPath(new URL('../../build/server/main.js', import.meta.url))
+/** The finished build; SVIDOK_BUILD names another folder. */
+const BUILD = process.env['SVIDOK_BUILD'] ?? fileURLToPath(new URL('../../build', import.meta.url))
+const MAIN = join(BUILD, 'server', 'main.js')
 /** Children of this test file: none outlives it. */
 const children = new Set<ChildProcess>()
 process.on('exit', () => children.forEach(child => child.kill('SIGKILL')))
@@ -53,9 +55,9 @@ export class TestServer {
     return this.#output
   }
 
-  /** The one-time set-up code of its first run. */
+  /** The one-time set-up code, as it was printed last. */
   get setUpCode(): string {
-    const code = /(?:code|Code)[^\n]*?:\s*(\S[^\n]*?)\s*$/m.exec(this.#output)?.[1]
+    const code = [...this.#output.matchAll(/^Set-up code: (\S+)$/gm)].at(-1)?.[1]
     if (!code) throw new Error(`no set-up code in what the server printed:\n${this.#output}`)
     return code
   }
@@ -65,6 +67,7 @@ export class TestServer {
     const { NODE_OPTIONS: _, ...env } = process.env
     const child = spawn(process.execPath, [MAIN], {
       env: { ...env, ...this.#env, NODE_ENV: 'production' },
+      cwd: join(BUILD, '..'),
       stdio: ['ignore', 'pipe', 'pipe'],
     })
     this.#child = child

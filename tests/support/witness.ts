@@ -1,0 +1,157 @@
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import type { Browser, BrowserContextOptions, Locator, Page } from 'playwright-core'
+import { expect } from 'vitest'
+import { fill } from '#app/i18n/fill.ts'
+import type { Language } from '#app/i18n/language.ts'
+import { en, type WitnessWords } from '#app/i18n/witness/en.ts'
+import { ru } from '#app/i18n/witness/ru.ts'
+import { uk } from '#app/i18n/witness/uk.ts'
+import { fieldsOf, labelOf, say } from '#app/testimony/form-words.ts'
+import { parseForm, type Field, type Form } from '#app/testimony/form.ts'
+import { Seat } from './browser.ts'
+import { root } from './planted.ts'
+
+const WORDS: Record<Language, WitnessWords> = { uk, ru, en }
+const LOCALES: Record<Language, string> = { uk: 'uk-UA', ru: 'ru-RU', en: 'en-GB' }
+
+/** Answers by field id: texts, or codes of choices. */
+export type Told = Record<string, string | string[]>
+
+export const KEEP: Told = { 'consent.keep': 'yes' }
+
+function readForm(): Form {
+  const form = parseForm(readFileSync(join(root, 'app/testimony/form.json')))
+  if (typeof form === 'string') throw new Error(form)
+  return form
+}
+const FORM = readForm()
+
+export const exactly = (text: string): RegExp => new RegExp(`^\\s*${text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&')}`)
+
+/** A witness at their browser, found on the page by what it says in their language. */
+export class Witness {
+  readonly seat: Seat
+  readonly language: Language
+  readonly words: WitnessWords
+  readonly page: Page
+  /** What is done after each step of the way: guarantees are looked at there. */
+  after: (step: string) => Promise<void> = () => Promise.resolve()
+
+  private constructor(seat: Seat, language: Language) {
+    this.seat = seat
+    this.page = seat.page
+    this.language = language
+    this.words = WORDS[language]
+  }
+
+  static async arrive(
+    browser: Browser,
+    origin: string,
+    language: Language,
+    options: BrowserContextOptions = {},
+  ): Promise<Witness> {
+    return new Witness(await Seat.take(browser, origin, { locale: LOCALES[language], ...options }), language)
+  }
+
+  heading(text: string): Locator {
+    return this.page.getByRole('heading', { level: 1, name: text, exact: true })
+  }
+
+  button(text: string): Locator {
+    return this.page.getByRole('button', { name: text, exact: true })
+  }
+
+  state(text: string): Locator {
+    return this.page.getByRole('status').filter({ hasText: text })
+  }
+
+  /** Opens the page, with a pin or without, and begins. */
+  async begin(fragment = ''): Promise<void> {
+    await this.seat.open(`/${fragment}`)
+    await this.heading(this.words.welcome.heading).waitFor()
+    await this.after('welcome')
+    await this.button(this.words.welcome.start).click()
+  }
+
+  /** Answers what is asked, skips the rest, until the check. */
+  async tell(told: Told): Promise<void> {
+    const check = this.heading(this.words.check.heading)
+    for (let i = 0; i < 30; i++) {
+      const title = await this.page.getByRole('heading', { level: 1 }).innerText()
+      if (await check.isVisible()) return
+      const asked = this.#fieldsOn(title)
+      for (const field of asked) await this.#answer(field, told[field.id], asked.length === 1)
+      await this.after(asked.map(field => field.id).join(', '))
+      await this.button(this.words.next).click()
+      await expect
+        .poll(() => this.page.getByRole('heading', { level: 1 }).innerText(), { timeout: 10_000 })
+        .not.toBe(title)
+    }
+    throw new Error('the questions do not end')
+  }
+
+  #fieldsOn(title: string): Field[] {
+    const alone = fieldsOf(FORM).filter(field => say(field.label, this.language) === title)
+    if (alone.length > 0) return alone.slice(0, 1)
+    const section = FORM.sections.find(each => say(each.title, this.language) === title)
+    if (!section) throw new Error(`nothing of the form is called ${title}`)
+    return section.fields
+  }
+
+  async #answer(field: Field, value: Told[string] | undefined, alone: boolean): Promise<void> {
+    if (value === undefined) return
+    const label = say(field.label, this.language)
+    if (field.type === 'text' || field.type === 'text_long') {
+      await this.page.getByRole('textbox', { name: label }).fill(String(value))
+      return
+    }
+    const role = field.type === 'multi' ? 'checkbox' : 'radio'
+    const group = this.page.getByRole(field.type === 'multi' ? 'group' : 'radiogroup', alone ? {} : { name: label })
+    for (const code of [value].flat()) {
+      const option = group.getByRole(role, { name: exactly(labelOf(FORM, field, code, this.language)) }).first()
+      await option.click()
+    }
+  }
+
+  /** Presses Send and waits for the code. */
+  async send(): Promise<string> {
+    await this.after('check')
+    await this.button(this.words.check.send).click()
+    await this.heading(this.words.code.heading).waitFor({ timeout: 60_000 })
+    await this.state(this.words.state.received).waitFor()
+    await this.after('received')
+    return this.readCode()
+  }
+
+  async readCode(): Promise<string> {
+    const text = await this.page.getByRole('region', { name: this.words.code.title }).innerText()
+    const code = /(?:\d{5}\s+){5}\d{5}/.exec(text)?.[0]
+    if (!code) throw new Error('no code on the page')
+    return code.replace(/\s+/g, ' ')
+  }
+
+  /** Types the two groups back that are asked for. */
+  async typeBack(code: string): Promise<void> {
+    await this.button(this.words.code.noted).click()
+    await this.heading(this.words.typeBack.heading).waitFor()
+    const groups = code.split(' ')
+    for (const [i, group] of groups.entries()) {
+      const field = this.page.getByRole('textbox', { name: fill(this.words.typeBack.group, { n: i + 1 }), exact: true })
+      if (await field.isVisible()) await field.fill(group)
+    }
+    await this.after('typing back')
+    await this.button(this.words.typeBack.check).click()
+    await this.heading(this.words.finished.heading).waitFor()
+    await this.after('finished')
+  }
+
+  /** The whole way. Gives the code. */
+  async submit(told: Told, fragment = ''): Promise<string> {
+    await this.begin(fragment)
+    await this.tell({ ...KEEP, ...told })
+    const code = await this.send()
+    await this.typeBack(code)
+    return code
+  }
+}
