@@ -19,7 +19,10 @@ import { partFrom } from './remove-member.ts'
 import { nextSeq, signRoster } from './roster-change.ts'
 
 /** What a typed share is, on its own: each is checked against the log, so a wrong one is named. */
-export type ShareCheck = 'empty' | 'form' | 'wrong' | 'twice' | 'right'
+export type ShareCheck = 'empty' | 'part' | 'form' | 'wrong' | 'twice' | 'right'
+
+/** Characters of a share on paper; fewer are still being typed. */
+const SHARE_CHARACTERS = 55
 
 /** Checks each typed share against the hashes in the key log (FORMAT.md §9). */
 export function checkShares(typed: readonly string[], hashes: readonly string[]): ShareCheck[] {
@@ -27,7 +30,7 @@ export function checkShares(typed: readonly string[], hashes: readonly string[])
   return typed.map(text => {
     if (text.trim() === '') return 'empty'
     const share = attempt(() => parseShare(text))
-    if (share instanceof Failure) return 'form'
+    if (share instanceof Failure) return text.replace(/[^\p{L}\p{N}]/gu, '').length < SHARE_CHARACTERS ? 'part' : 'form'
     const hash = shareHash(share)
     if (!hashes.includes(hash)) return 'wrong'
     if (seen.has(hash)) return 'twice'

@@ -14,7 +14,8 @@ export function ShareFields({ typed, checks, change, label }: Props) {
   const words = useKeysWords().recover
   const says: Record<ShareCheck, { error?: string; help?: string }> = {
     empty: {},
-    form: { help: words.shareForm },
+    part: { help: words.sharePart },
+    form: { error: words.shareForm },
     wrong: { error: words.shareWrong },
     twice: { error: words.shareTwice },
     right: { help: `✓ ${words.shareFine}` },

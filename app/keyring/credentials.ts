@@ -2,7 +2,7 @@ import { equal, fromB64u, randomBytes, toB64u } from '#app/crypto/bytes.ts'
 import type { ExportKey, Hash32, MemberSecret } from '#app/crypto/types.ts'
 import { lockMember, memberKeys, newMemberSecret, unlockMember, type MemberKeys } from '#app/trust/member.ts'
 import type { NewMember } from '#app/wire/members.ts'
-import { takeOpaqueStepAside, type TakeOpaqueStep } from './opaque.ts'
+import { takeOpaqueStepAside, type TakeOpaqueStep } from './take-opaque-step.ts'
 import { normalisePassphrase } from './passphrase.ts'
 
 /** A member in the making: registered with nobody yet, its secret in memory alone. */

@@ -1,16 +1,14 @@
 import { Failure } from '#app/crypto/failure.ts'
 import { startWorker } from '#app/wire/worker.ts'
-import type { OpaqueResult, OpaqueStep } from './opaque-steps.ts'
+import type { OpaqueResult } from './opaque-steps.ts'
+import type { TakeOpaqueStep } from './take-opaque-step.ts'
 import workerUrl from './opaque-worker.ts?worker&url'
-
-/** Takes one step of OPAQUE; see `takeOpaqueStep`. */
-export type TakeOpaqueStep = (step: OpaqueStep) => Promise<OpaqueResult>
 
 /**
  * Takes one step in a worker that ends with it, so that its memory goes too. Rejects with `malformed` when the answer of
  * the other side is none of OPAQUE.
  */
-export const takeOpaqueStepAside: TakeOpaqueStep = step =>
+export const askOpaqueWorker: TakeOpaqueStep = step =>
   new Promise((resolve, reject) => {
     const worker = startWorker(workerUrl)
     const end = (settle: () => void) => {

@@ -2,7 +2,7 @@ import { fromB64u } from '#app/crypto/bytes.ts'
 import type { ExportKey } from '#app/crypto/types.ts'
 import { Refused, postJson } from '#app/wire/client.ts'
 import { SignInStarted, SignedIn } from '#app/wire/members.ts'
-import { takeOpaqueStepAside, type TakeOpaqueStep } from './opaque.ts'
+import { takeOpaqueStepAside, type TakeOpaqueStep } from './take-opaque-step.ts'
 import { normalisePassphrase } from './passphrase.ts'
 
 /**
