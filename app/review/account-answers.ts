@@ -1,6 +1,7 @@
 import type { ConsentAnswer } from '#app/testimony/consent.ts'
 import { answerOf, type Answers, type AnswerValue } from '#app/testimony/answers.ts'
-import { fieldsOf, labelOf, say, type Field, type Form } from '#app/testimony/form.ts'
+import { fieldsOf, labelOf, say } from '#app/testimony/form-words.ts'
+import type { Field, Form } from '#app/testimony/form.ts'
 
 /** One answer to show. `codes` are of the form and shown in the reviewer's language; `words` are the witness's own. */
 export interface ShownAnswer {

@@ -1,6 +1,6 @@
 import { useState } from 'react'
 import { useDeskText } from '#app/i18n/desk/text.ts'
-import { langOf, oneLine, showUnseen } from './visible-text.ts'
+import { hasUnseen, langOf, oneLine, showUnseen } from './visible-text.ts'
 
 const firstPart = 20_000
 
@@ -22,6 +22,7 @@ export function ForeignText({
       <p className={className} lang={lang === undefined ? undefined : langOf(lang)} dir="auto">
         {showUnseen(rest > 0 ? text.slice(0, firstPart) : text)}
       </p>
+      {hasUnseen(text) && <p className="rv-help">{words.reading.controls}</p>}
       {rest > 0 && (
         <button type="button" className="rv-link" onClick={() => setWhole(true)}>
           {words.reading.longText(rest)}

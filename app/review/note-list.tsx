@@ -7,7 +7,7 @@ import { minuteOf } from './moments.ts'
 export function NoteList({ notes, nameOf }: { notes: readonly Note[]; nameOf: (by: string) => string }) {
   const text = useDeskText()
   return (
-    <section className="rv-notes" aria-label={text.panel.notes}>
+    <section className="rv-note-list" aria-label={text.panel.notes}>
       {notes.length === 0 ? (
         <p className="rv-help">{text.panel.noNotes}</p>
       ) : (

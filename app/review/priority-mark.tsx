@@ -8,17 +8,28 @@ const shapes: Record<Priority, string> = {
   P3: 'M10 2a8 8 0 1 0 0 16 8 8 0 0 0 0-16z',
 }
 
-/** Shape and letter, never colour alone: filled where a person confirmed it, an outline where the answers suggest it. */
-export function PriorityMark({ priority, confirmed }: { priority: Priority; confirmed: boolean }) {
+/**
+ * Shape and letter, never colour alone: filled where a person confirmed it, an outline where the answers suggest it.
+ * `bare`: what stands beside it says the rest.
+ */
+export function PriorityMark({
+  priority,
+  confirmed,
+  bare = false,
+}: {
+  priority: Priority
+  confirmed: boolean
+  bare?: boolean
+}) {
   const text = useDeskText()
-  const label = `${text.columns.priority}: ${priority}${confirmed ? '' : `, ${text.suggested}`}`
   return (
     <span className={`rv-mark rv-mark-${priority}`} data-confirmed={confirmed}>
       <svg viewBox="0 0 20 20" width="18" height="18" aria-hidden="true">
         <path d={shapes[priority]} />
       </svg>
-      <span aria-hidden="true">{priority}</span>
-      <span className="hidden-but-read">{label}</span>
+      {!bare && <span className="hidden-but-read">{text.columns.priority} </span>}
+      {priority}
+      {!bare && !confirmed && <span className="hidden-but-read">, {text.suggested}</span>}
     </span>
   )
 }

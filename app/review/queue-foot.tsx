@@ -21,7 +21,7 @@ export function QueueFoot({ state, trouble, read, stop }: Props) {
     <footer className="rv-foot" data-phase={phase}>
       {phase === 'opening' && (
         <>
-          <span className="rv-bar" aria-hidden="true">
+          <span className="rv-progress" aria-hidden="true">
             <progress value={opened} max={Math.max(total, opened, 1)} />
           </span>
           <span>

@@ -3,6 +3,7 @@ import type { DeskText } from '#app/i18n/desk/text.ts'
 import { ForeignWords } from './foreign-text.tsx'
 import { PriorityMark } from './priority-mark.tsx'
 import type { QueueRow } from './queue-row.ts'
+import { dayWords } from './moments.ts'
 import { daysBetween, priorityOf } from './view.ts'
 
 interface Props {
@@ -23,7 +24,7 @@ export const QueueLine = memo(function QueueLine({ row, text, today }: Props) {
       <span className="rv-words">
         {row.card === null ? (
           <strong>
-            {text.queue.failed}: <code>{row.code}</code>
+            <code>{row.code}</code> {text.queue.failed}
           </strong>
         ) : row.card.words.trim() === '' ? (
           <em>{text.queue.noWords}</em>
@@ -44,7 +45,7 @@ export const QueueLine = memo(function QueueLine({ row, text, today }: Props) {
         {row.card && row.card.files > 0 ? <Files text={text} n={row.card.files} /> : null}
       </span>
       <span className="rv-day">
-        <time dateTime={row.day}>{row.day}</time>
+        <time dateTime={row.day}>{dayWords(row.day, today, text.locale)}</time>
       </span>
       <span className="rv-age">{row.day && text.queue.days(daysBetween(row.day, today))}</span>
     </>

@@ -67,6 +67,7 @@ export function QueueList({ rows, selected, select, open, view, setView, today, 
                   aria-setsize={rows.length}
                   className="rv-row"
                   data-unread={row.unread}
+                  data-failed={row.code !== null}
                   data-trouble={row.code !== null || row.broken !== null}
                   onClick={() => {
                     select(row)

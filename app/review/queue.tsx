@@ -22,9 +22,9 @@ export function Queue() {
   const text = useDeskText()
   if (keyring.epochs.account.length === 0)
     return (
-      <main className="rv-desk rv-alone">
+      <div className="rv-desk rv-alone">
         <EmptyPane title={text.empty.noKey} help={text.empty.noKeyHelp} />
-      </main>
+      </div>
     )
   return <OpenQueue keyring={keyring} />
 }
@@ -49,7 +49,7 @@ function OpenQueue({ keyring }: { keyring: Keyring }) {
     note: useRef<HTMLTextAreaElement>(null),
     undo: useRef<HTMLButtonElement>(null),
   }
-  const desk = useRef<HTMLElement>(null)
+  const desk = useRef<HTMLDivElement>(null)
 
   const open = (row: QueueRow) => {
     if (row.id !== null && row.code === null) void reading.open(row.id)
@@ -93,7 +93,7 @@ function OpenQueue({ keyring }: { keyring: Keyring }) {
         : null
 
   return (
-    <main className="rv-desk" ref={desk} data-reading={reading.reading.phase !== 'none'} data-folded={folded}>
+    <div className="rv-desk" ref={desk} data-reading={reading.reading.phase !== 'none'} data-folded={folded}>
       <h1 className="hidden-but-read">{text.title}</h1>
       <QueueAlarm alarms={queue.state.alarms} nameOf={keyring.nameOf} open={id => void reading.open(id)} />
       <div className="rv-panes">
@@ -141,6 +141,6 @@ function OpenQueue({ keyring }: { keyring: Keyring }) {
         <ReadingSide keyring={keyring} reading={reading} today={today} refs={refs} back={back} />
       </div>
       {help && <KeyHelp close={() => setHelp(false)} />}
-    </main>
+    </div>
   )
 }

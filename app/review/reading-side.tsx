@@ -4,14 +4,14 @@ import { EmptyPane } from './empty-pane.tsx'
 import { explain } from './explain.ts'
 import { ReadingPane } from './reading.tsx'
 import './reading.css'
-import type { PanelRefs } from './triage-panel.tsx'
+import type { TriageRefs } from './triage-bar.tsx'
 import type { useReading } from './use-reading.ts'
 
 interface Props {
   keyring: Keyring
   reading: ReturnType<typeof useReading>
   today: string
-  refs: PanelRefs
+  refs: TriageRefs
   back: () => void
 }
 

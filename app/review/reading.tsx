@@ -13,7 +13,9 @@ import { minuteOf } from './moments.ts'
 import type { OpenedContact } from './open-submission.ts'
 import { TroubleMark } from './queue-line.tsx'
 import { languageName } from './queue-views.tsx'
-import { TriagePanel, type PanelRefs } from './triage-panel.tsx'
+import { NoteField } from './note-field.tsx'
+import { NoteList } from './note-list.tsx'
+import { TriageBar, type TriageRefs } from './triage-bar.tsx'
 import { useForm } from './use-form.ts'
 import type { OpenReading } from './use-reading.ts'
 
@@ -24,7 +26,7 @@ interface Props {
   nameOf: (by: string) => string
   decide: (decision: Decision) => Promise<void>
   openContact: () => Promise<OpenedContact | { code: string }>
-  refs: PanelRefs
+  refs: TriageRefs
 }
 
 /** One testimony: the witness's words, what they allow, the team's decisions beside, custody at the foot. */
@@ -62,6 +64,7 @@ export function ReadingPane({ reading, today, mayOpenContact, nameOf, decide, op
         </div>
       )}
       <div className="rv-beside">
+        <TriageBar key={reading.id} reading={reading} today={today} decide={decide} refs={refs} />
         <div className="rv-told">
           {formReading.phase === 'wrong' && <p className="rv-problem">{text.reading.formWrong}</p>}
           {formReading.phase === 'missing' && <p className="rv-help">{text.reading.formMissing}</p>}
@@ -84,7 +87,15 @@ export function ReadingPane({ reading, today, mayOpenContact, nameOf, decide, op
             </>
           )}
         </div>
-        <TriagePanel key={reading.id} reading={reading} today={today} nameOf={nameOf} decide={decide} refs={refs} />
+        <div className="rv-notes">
+          <NoteField
+            key={reading.id}
+            id={reading.id}
+            save={note => decide({ kind: 'note', text: note })}
+            fieldRef={refs.note}
+          />
+          <NoteList notes={reading.triage.notes} nameOf={nameOf} />
+        </div>
       </div>
       <Custody triage={reading.triage} nameOf={nameOf} />
     </article>

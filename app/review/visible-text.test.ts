@@ -4,7 +4,7 @@ import { hasUnseen, langOf, oneLine, showUnseen } from './visible-text.ts'
 
 test('a mark that turns the direction of writing is named in its place', () => {
   expect(showUnseen('до \u202Eпісля\u2066')).toBe('до [U+202E]після[U+2066]')
-  expect(showUnseen('a\u0000b\u001Bc\u0085d\u{E0041}')).toBe('a␀b␛c[U+0085]d[U+E0041]')
+  expect(showUnseen('a\u0000b\u001Bc\u0085d\u{E0041}')).toBe('a[U+0000]b[U+001B]c[U+0085]d[U+E0041]')
 })
 
 test('line breaks and tabs stay', () => {

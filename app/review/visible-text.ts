@@ -11,14 +11,7 @@ const name = (character: string) => `[U+${(character.codePointAt(0) ?? 0).toStri
 
 /** The text with every character that can't be seen named in its place. Line breaks and tabs stay. */
 export function showUnseen(text: string): string {
-  return text
-    .replace(/\r\n?/g, '\n')
-    .replace(unseen, name)
-    .replace(controls, character => {
-      const code = character.charCodeAt(0)
-      return code < 0x20 ? String.fromCharCode(0x2400 + code) : name(character)
-    })
-    .replace(piles, '$1')
+  return text.replace(/\r\n?/g, '\n').replace(unseen, name).replace(controls, name).replace(piles, '$1')
 }
 
 /** Whether `showUnseen` names anything. */

@@ -63,7 +63,7 @@ export const en: DeskText = {
     checking: 'Reading the keys anew and checking again',
     read: n => `${count(n, 'testimony', 'testimonies')}, every chain verified`,
     readWithTrouble: (n, bad) => `${count(n, 'testimony', 'testimonies')}, ${count(bad, 'needs', 'need')} a look`,
-    adopted: n => `${count(n, 'key', 'keys')} adopted, the next opening is faster`,
+    adopted: n => `${count(n, 'key', 'keys')} adopted`,
     stop: 'Stop',
     stopped: 'Stopped. What was not opened is not in the list, and the chains were not held against each other.',
     goOn: 'Start again',
@@ -129,7 +129,6 @@ export const en: DeskText = {
     arrived: 'Arrived',
     sealed: 'Sealed by the witness',
     language: 'Language of the witness',
-    form: 'Form',
     formMissing: 'The words of the questions could not be fetched; their codes are shown.',
     formWrong: 'The server sent another form than the one that the witness saw. Codes are shown in place of its words.',
     wayBack: 'The witness can come back with a code.',
@@ -142,7 +141,6 @@ export const en: DeskText = {
     bytes: n => `${n.toLocaleString('en-GB')} bytes`,
     longText: n => `Show the rest (${count(n, 'character', 'characters')})`,
     controls: 'Marks like [U+202E] stand for characters that cannot be seen.',
-    showInLanguage: 'Shown as it was written',
     otherAnswers: 'Answers that the form does not know',
   },
   contact: {
@@ -196,7 +194,6 @@ export const en: DeskText = {
   },
   keys: {
     title: 'Keys',
-    help: 'Keyboard help',
     close: 'Close',
     move: 'next, previous',
     open: 'open',

@@ -82,7 +82,6 @@ export interface DeskText {
     | 'arrived'
     | 'sealed'
     | 'language'
-    | 'form'
     | 'formMissing'
     | 'formWrong'
     | 'wayBack'
@@ -92,7 +91,6 @@ export interface DeskText {
     | 'consentHelp'
     | 'files'
     | 'controls'
-    | 'showInLanguage'
     | 'otherAnswers'
   > & {
     title: (id: string) => string
@@ -130,7 +128,6 @@ export interface DeskText {
   }
   keys: Texts<
     | 'title'
-    | 'help'
     | 'close'
     | 'move'
     | 'open'

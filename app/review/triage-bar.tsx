@@ -9,13 +9,11 @@ import {
   type Status,
 } from '#app/testimony/triage.ts'
 import { ChoiceMenu } from './choice-menu.tsx'
-import { NoteField } from './note-field.tsx'
-import { NoteList } from './note-list.tsx'
+import { explain } from './explain.ts'
 import { PriorityMark } from './priority-mark.tsx'
 import { codeOf, type OpenReading } from './use-reading.ts'
-import { explain } from './explain.ts'
 
-export interface PanelRefs {
+export interface TriageRefs {
   status: Ref<HTMLButtonElement>
   priority: Ref<HTMLButtonElement>
   note: Ref<HTMLTextAreaElement>
@@ -25,16 +23,15 @@ export interface PanelRefs {
 interface Props {
   reading: OpenReading
   today: string
-  nameOf: (by: string) => string
   /** Throws Refused, Unreachable or Failure. */
   decide: (decision: Decision) => Promise<void>
-  refs: PanelRefs
+  refs: TriageRefs
 }
 
 const statusKeys = '1234567890abcdef'
 
-/** Status, priority and notes. Every decision is signed into the chain; undoing one is another decision. */
-export function TriagePanel({ reading, today, nameOf, decide, refs }: Props) {
+/** Status and priority. Every decision is signed into the chain; undoing one is another decision. */
+export function TriageBar({ reading, today, decide, refs }: Props) {
   const text = useDeskText()
   const [busy, setBusy] = useState(false)
   const [done, setDone] = useState<{ said: string; undo: Decision } | null>(null)
@@ -66,7 +63,7 @@ export function TriagePanel({ reading, today, nameOf, decide, refs }: Props) {
     })
 
   return (
-    <aside className="rv-panel" aria-label={text.panel.title}>
+    <aside className="rv-bar" aria-label={text.panel.title}>
       <ChoiceMenu
         label={text.panel.status}
         hint="s"
@@ -83,7 +80,7 @@ export function TriagePanel({ reading, today, nameOf, decide, refs }: Props) {
         current={triage.priority ?? 'suggested'}
         shown={
           <>
-            <PriorityMark priority={triage.priority ?? suggested} confirmed={triage.priority !== null} />
+            <PriorityMark priority={triage.priority ?? suggested} confirmed={triage.priority !== null} bare />
             {triage.priority ? text.priority[triage.priority] : text.suggested}
           </>
         }
@@ -97,7 +94,7 @@ export function TriagePanel({ reading, today, nameOf, decide, refs }: Props) {
       />
       {triage.priority === null && (
         <div className="rv-suggestion">
-          <p>{text.suggestedLong}</p>
+          <span>{text.suggestedLong}</span>
           <button type="button" className="rv-button" disabled={busy} onClick={() => setPriority(suggested)}>
             {text.panel.confirm} {suggested}
           </button>
@@ -124,13 +121,6 @@ export function TriagePanel({ reading, today, nameOf, decide, refs }: Props) {
           {text.panel.notSaved} {explain(problem, text)} <code>{problem}</code>
         </p>
       )}
-      <NoteField
-        key={reading.id}
-        id={reading.id}
-        save={note => decide({ kind: 'note', text: note })}
-        fieldRef={refs.note}
-      />
-      <NoteList notes={triage.notes} nameOf={nameOf} />
     </aside>
   )
 }
