@@ -7,6 +7,7 @@ import { fill } from '#app/i18n/fill.ts'
 import { controlOf } from './control.ts'
 import { Heading } from './heading.tsx'
 import { useWords } from './witness.tsx'
+import './check.css'
 
 interface CheckProps {
   form: Form
@@ -33,25 +34,19 @@ export function Check({ form, draft, refusals, onChange, onSend, onBack }: Check
         return (
           <section key={section.id} className="checked">
             <h2>{say(section.title, language)}</h2>
-            {fields.some(field => field.compartment === 'contact') ? (
-              <p className="quiet">{check.contactOnly}</p>
-            ) : null}
-            <dl>
-              {fields.map(field => (
-                <div key={field.id} className="checked-row">
-                  <dt>{say(field.label, language)}</dt>
-                  <dd>
-                    <Told form={form} field={field} draft={draft} />
-                  </dd>
-                  <dd className="checked-change">
-                    <Button kind="text" id={`${controlOf(field.id)}-change`} onClick={() => onChange(field.id)}>
-                      {check.change}
-                      <span className="hidden-but-read">: {say(field.label, language)}</span>
-                    </Button>
-                  </dd>
-                </div>
-              ))}
-            </dl>
+            <Rows
+              form={form}
+              fields={fields.filter(each => each.compartment !== 'contact')}
+              draft={draft}
+              onChange={onChange}
+            />
+            <Rows
+              form={form}
+              fields={fields.filter(each => each.compartment === 'contact')}
+              draft={draft}
+              onChange={onChange}
+              apart
+            />
           </section>
         )
       })}
@@ -63,6 +58,41 @@ export function Check({ form, draft, refusals, onChange, onSend, onBack }: Check
       <Button kind="text" className="back" onClick={onBack}>
         {words.back}
       </Button>
+    </>
+  )
+}
+
+interface RowsProps {
+  form: Form
+  fields: readonly Field[]
+  draft: Draft
+  onChange: (field: string) => void
+  /** Sealed for the contact custodians alone. */
+  apart?: boolean
+}
+
+function Rows({ form, fields, draft, onChange, apart }: RowsProps) {
+  const { language, words } = useWords()
+  if (fields.length === 0) return null
+  return (
+    <>
+      {apart ? <p className="quiet">{words.check.contactOnly}</p> : null}
+      <dl>
+        {fields.map(field => (
+          <div key={field.id} className="checked-row">
+            <dt>{say(field.label, language)}</dt>
+            <dd>
+              <Told form={form} field={field} draft={draft} />
+            </dd>
+            <dd className="checked-change">
+              <Button kind="text" id={`${controlOf(field.id)}-change`} onClick={() => onChange(field.id)}>
+                {words.check.change}
+                <span className="hidden-but-read">: {say(field.label, language)}</span>
+              </Button>
+            </dd>
+          </div>
+        ))}
+      </dl>
     </>
   )
 }

@@ -45,6 +45,7 @@ export function TextField({ label, value, onChange, help, error, id, labelHidden
             {...described}
             ref={area}
             rows={lines}
+            className={lines > 5 ? 'text-input text-tall' : 'text-input'}
             dir="auto"
             onChange={e => onChange(e.target.value)}
           />
