@@ -1,5 +1,6 @@
 import { useState } from 'react'
 import { useKeysWords } from '#app/i18n/keys/words.ts'
+import { useLive } from '#app/keyring/live.ts'
 import { Problem, useAttempt } from '#app/keyring/problem.tsx'
 import { Button } from '#app/ui/button.tsx'
 import { TextField } from '#app/ui/text-field.tsx'
@@ -9,6 +10,7 @@ import { postJson } from '#app/wire/client.ts'
 export function CodeForm({ done }: { done: (code: string) => void }) {
   const { setUp: words, common } = useKeysWords()
   const [code, setCode] = useState('')
+  const live = useLive()
   const { problem, busy, run } = useAttempt()
   const check = () =>
     run(async () => {
@@ -24,7 +26,9 @@ export function CodeForm({ done }: { done: (code: string) => void }) {
         void check()
       }}
     >
-      <TextField label={words.codeLabel} help={words.codeHelp} value={code} onChange={setCode} />
+      <fieldset disabled={!live}>
+        <TextField label={words.codeLabel} help={words.codeHelp} value={code} onChange={setCode} />
+      </fieldset>
       <Problem code={problem}>{said}</Problem>
       <div className="kr-actions">
         <Button kind="primary" type="submit" disabled={busy || code.trim() === ''}>

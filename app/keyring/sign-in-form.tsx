@@ -1,8 +1,9 @@
-import { useEffect, useState } from 'react'
+import { useState } from 'react'
 import { useKeysWords } from '#app/i18n/keys/words.ts'
 import { Button } from '#app/ui/button.tsx'
 import { TextField } from '#app/ui/text-field.tsx'
 import { Frame } from './frame.tsx'
+import { useLive } from './live.ts'
 import type { ProblemCode } from './problem-code.ts'
 import { Problem } from './problem.tsx'
 
@@ -18,8 +19,7 @@ export function SignInForm({ busy, problem, enter }: Props) {
   const [handle, setHandle] = useState('')
   const [passphrase, setPassphrase] = useState('')
   const [shown, setShown] = useState(false)
-  const [live, setLive] = useState(false)
-  useEffect(() => setLive(true), [])
+  const live = useLive()
   const ready = live && busy === null && handle !== '' && passphrase !== ''
 
   return (
@@ -33,19 +33,21 @@ export function SignInForm({ busy, problem, enter }: Props) {
       >
         <p className="kr-quiet">{words.intro}</p>
         <Problem code={problem} />
-        <TextField label={words.handle} value={handle} onChange={setHandle} autoComplete="username" />
-        <TextField
-          label={words.passphrase}
-          help={words.passphraseHelp}
-          value={passphrase}
-          onChange={setPassphrase}
-          secret={!shown}
-          autoComplete="current-password"
-        />
-        <label className="kr-check">
-          <input type="checkbox" checked={shown} onChange={event => setShown(event.target.checked)} />
-          {words.showPassphrase}
-        </label>
+        <fieldset className="kr-form" disabled={!live || busy !== null}>
+          <TextField label={words.handle} value={handle} onChange={setHandle} autoComplete="username" />
+          <TextField
+            label={words.passphrase}
+            help={words.passphraseHelp}
+            value={passphrase}
+            onChange={setPassphrase}
+            secret={!shown}
+            autoComplete="current-password"
+          />
+          <label className="kr-check">
+            <input type="checkbox" checked={shown} onChange={event => setShown(event.target.checked)} />
+            {words.showPassphrase}
+          </label>
+        </fieldset>
         <div className="kr-actions">
           <Button kind="primary" type="submit" disabled={!ready}>
             {words.enter}

@@ -52,6 +52,8 @@ export function unlockSecret(signedIn: SignedIn, exportKey: ExportKey, log: KeyL
  * (or no more) in the newest roster. Throws a `Failure` when anything is not what the log says.
  */
 export function openDesk(secret: MemberSecret, log: KeyLog, state: DeskState): Desk | null {
+  // Whoever is not in is served no roster; a server that lies here shows a waiting room and nothing else.
+  if (!state.me.admitted) return null
   const keys = memberKeys(secret)
   const roster = parseRoster(fromB64u(state.roster), log)
   const own = roster.members.find(member => member.id === state.me.id)
