@@ -9,7 +9,14 @@ export const sodiumAlias = {
   'libsodium-wrappers/js': createRequire(import.meta.url).resolve('libsodium-wrappers'),
 }
 
-export default defineConfig({
+/** Few requests for a slow line: the libraries of every page in one file, the parts of the interface in another. */
+function chunkOf(id: string): string | undefined {
+  if (/node_modules\/(react|react-dom|scheduler|@remix-run|turbo-stream)\//.test(id)) return 'libraries'
+  if (id.includes('/app/ui/')) return 'ui'
+  return undefined
+}
+
+export default defineConfig(({ isSsrBuild }) => ({
   plugins: [
     // Remix keeps only *.server.ts out of the browser; a top-level server/ or db/ would be shipped without a word.
     denyImports({
@@ -23,7 +30,12 @@ export default defineConfig({
   ],
   resolve: { alias: sodiumAlias },
   worker: { format: 'es' },
-  build: { target: 'es2022', assetsInlineLimit: 0, reportCompressedSize: false },
+  build: {
+    target: 'es2022',
+    assetsInlineLimit: 0,
+    reportCompressedSize: false,
+    rollupOptions: isSsrBuild ? {} : { output: { manualChunks: chunkOf } },
+  },
   optimizeDeps: {
     include: [
       'zod/mini',
@@ -35,4 +47,4 @@ export default defineConfig({
       '@tanstack/react-virtual',
     ],
   },
-})
+}))
