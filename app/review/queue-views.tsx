@@ -1,4 +1,4 @@
-import { useId, type Ref } from 'react'
+import { memo, useId, type Ref } from 'react'
 import { useDeskText } from '#app/i18n/desk/text.ts'
 import { priorities, statuses, type Status } from '#app/testimony/triage.ts'
 import type { QueueRow } from './queue-row.ts'
@@ -12,7 +12,7 @@ interface Props {
 }
 
 /** Views with their counts, and filters. */
-export function QueueViews({ rows, view, setView, firstFilter }: Props) {
+export const QueueViews = memo(function QueueViews({ rows, view, setView, firstFilter }: Props) {
   const text = useDeskText()
   const counts = countViews(rows)
   const title = useId()
@@ -81,7 +81,7 @@ export function QueueViews({ rows, view, setView, firstFilter }: Props) {
       )}
     </div>
   )
-}
+})
 
 /** What the reviewer's language calls a language. */
 export function languageName(lang: string, locale: string): string {

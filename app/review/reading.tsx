@@ -71,7 +71,12 @@ export function ReadingPane({ reading, today, mayOpenContact, nameOf, decide, op
           {formReading.phase !== 'reading' && (
             <>
               <AnswerList
-                sections={arrangeAnswers(account.answers, form, language, text.reading.otherAnswers)}
+                sections={arrangeAnswers(
+                  account.answers,
+                  form,
+                  language,
+                  form ? text.reading.otherAnswers : text.reading.answers,
+                )}
                 lang={account.lang}
               />
               <FileList files={account.files} />

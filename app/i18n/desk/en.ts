@@ -133,6 +133,7 @@ export const en: DeskText = {
     formWrong: 'The server sent another form than the one that the witness saw. Codes are shown in place of its words.',
     wayBack: 'The witness can come back with a code.',
     noWayBack: 'The witness kept no way back.',
+    answers: 'Answers',
     noAnswers: 'No answers.',
     consent: 'What the witness allows',
     consentHelp: 'What was not answered counts as no.',

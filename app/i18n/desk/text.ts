@@ -86,6 +86,7 @@ export interface DeskText {
     | 'formWrong'
     | 'wayBack'
     | 'noWayBack'
+    | 'answers'
     | 'noAnswers'
     | 'consent'
     | 'consentHelp'
