@@ -1,5 +1,6 @@
 import SQLite from 'better-sqlite3'
-import { Kysely, SqliteDialect, type Transaction } from 'kysely'
+import { Kysely, SqliteDialect, type SqliteDatabase, type SqliteStatement, type Transaction } from 'kysely'
+import { prepareInserts, type Inserts } from './inserts.ts'
 import type { Schema } from './schema.ts'
 
 /** Reads, or one statement that stands alone. */
@@ -9,6 +10,8 @@ export type Transactor = Transaction<Schema>
 
 export interface Database {
   db: Db
+  /** For the hot paths, inside a transaction; the schema is there. */
+  inserts(): Inserts
   /**
    * Moves the write-ahead log into the database and cuts it to nothing, so that what was deleted is in neither. False while
    * another process reads the file.
@@ -30,16 +33,38 @@ export function openDatabase(file: string): Database {
     'trusted_schema = off',
     'temp_store = memory',
     'cache_size = -32768',
+    // Pages of indexes are written to the database once for many commits.
+    'wal_autocheckpoint = 4000',
   ])
     sqlite.pragma(pragma)
-  const db = new Kysely<Schema>({ dialect: new SqliteDialect({ database: sqlite }) })
+  const db = new Kysely<Schema>({ dialect: new SqliteDialect({ database: withPreparedOnce(sqlite) }) })
   const checkpoint = () => (sqlite.pragma('wal_checkpoint(truncate)') as { busy: number }[])[0]?.busy === 0
+  let inserts: Inserts | undefined
   return {
     db,
+    inserts: () => (inserts ??= prepareInserts(sqlite)),
     checkpoint,
     async close() {
       if (sqlite.open) checkpoint()
       await db.destroy()
+    },
+  }
+}
+
+const KEPT = 256
+
+/** Prepares a statement once for as long as it is in use: preparing costs more than most of them. */
+function withPreparedOnce(sqlite: SQLite.Database): SqliteDatabase {
+  const kept = new Map<string, SQLite.Statement>()
+  return {
+    close: () => sqlite.close(),
+    prepare(sql) {
+      const known = kept.get(sql)
+      const statement = known ?? sqlite.prepare(sql)
+      kept.delete(sql)
+      kept.set(sql, statement)
+      if (kept.size > KEPT) kept.delete(kept.keys().next().value!)
+      return statement as unknown as SqliteStatement
     },
   }
 }

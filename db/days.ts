@@ -4,6 +4,9 @@ export interface DayRow {
   date: string
   text: string
   sha256: string
+  /** The newest rows that this text or one before covers. */
+  last_submission: number
+  last_event: number
 }
 
 export async function lastDay(db: Db): Promise<DayRow | undefined> {
@@ -14,25 +17,31 @@ export async function insertDay(trx: Transactor, row: DayRow): Promise<void> {
   await trx.insertInto('days').values(row).execute()
 }
 
-/** The first day on which anything arrived. */
+/** The day on which the first submission arrived. */
 export async function firstDay(db: Db): Promise<string | undefined> {
-  const row = await db.selectFrom('submissions').select('day').orderBy('day').limit(1).executeTakeFirst()
+  const row = await db.selectFrom('submissions').select('day').orderBy('id').limit(1).executeTakeFirst()
   return row?.day
 }
 
-/** Digests of the submissions that arrived on a day. */
-export async function listArrived(db: Db, day: string): Promise<Uint8Array[]> {
-  const rows = await db.selectFrom('submissions').select('digest').where('day', '=', day).execute()
-  return rows.map(row => row.digest)
+/** Submissions after a row that arrived on this day, or before by a clock that went back. */
+export async function listArrived(db: Db, after: number, day: string): Promise<{ id: number; digest: Uint8Array }[]> {
+  return db
+    .selectFrom('submissions')
+    .select(['id', 'digest'])
+    .where('id', '>', after)
+    .where('day', '<=', day)
+    .orderBy('id')
+    .execute()
 }
 
-/** The last event of every chain that grew on a day, as the chain stood at its end. */
-export async function listLastEvents(db: Db, day: string): Promise<Uint8Array[]> {
-  const rows = await db
+/** Events after a row, up to a day, the last of every chain that grew. */
+export async function listLastEvents(db: Db, after: number, day: string): Promise<{ id: number; event: Uint8Array }[]> {
+  return db
     .selectFrom('events')
-    .select(['event', db.fn.max('seq').as('last')])
-    .where('day', '=', day)
+    .select(({ fn }) => ['event', fn.max('id').as('id')])
+    .where('id', '>', after)
+    .where('day', '<=', day)
     .groupBy(['submission', 'chain'])
+    .orderBy('id')
     .execute()
-  return rows.map(row => row.event)
 }

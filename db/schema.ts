@@ -117,13 +117,16 @@ export interface ContactTable {
 /** Content keys, sealed (FORMAT.md §3). Narrow: a rotation reads and writes all of it. */
 export interface WrapTable {
   id: Generated<number>
+  submission: number
   compartment: Compartment
-  subject: Blob
   /** Row of the epoch that the wrap names. */
   epoch: number
   /** 1 sealed, 2 adopted. */
   kind: number
   quarantined: number
+  /** The submission's digest: rotations read nothing but this table. */
+  subject: Blob
+  /** Of the box that the key opens (FORMAT.md §2). */
   commitment: Blob
   wrap: Blob
 }
@@ -150,6 +153,9 @@ export interface DayTable {
   date: string
   text: string
   sha256: string
+  /** The newest rows that a text covers. */
+  last_submission: number
+  last_event: number
 }
 
 /** The whole database. Migrations make it so. */

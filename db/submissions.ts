@@ -1,17 +1,4 @@
-import type { Db, Transactor } from './database.ts'
-
-export interface NewSubmission {
-  digest: Uint8Array
-  day: string
-  accountHash: Uint8Array
-  contactHash: Uint8Array | null
-  uploads: Uint8Array
-  tokenHash: Uint8Array | null
-  proof: Uint8Array | null
-  card: Uint8Array
-  account: Uint8Array
-  contact: Uint8Array | null
-}
+import type { Db } from './database.ts'
 
 export interface SubmissionRow {
   id: number
@@ -23,41 +10,23 @@ export interface SubmissionRow {
   card: Uint8Array
 }
 
+/** SQLite takes 32,766 parameters in one statement. */
+const CHUNK = 2_000
 const hex = (bytes: Uint8Array) => Buffer.from(bytes).toString('hex')
 const listed = ['id', 'digest', 'day', 'account_hash', 'contact_hash', 'uploads', 'card'] as const
 
-/** Which of these digests are stored already, in hex. */
-export async function findStored(db: Db, digests: readonly Uint8Array[]): Promise<Set<string>> {
-  const rows = await db.selectFrom('submissions').select('digest').where('digest', 'in', digests).execute()
-  return new Set(rows.map(row => hex(row.digest)))
-}
-
-/** Inserts submissions that are not stored yet, without their wraps. */
-export async function insertSubmissions(trx: Transactor, submissions: readonly NewSubmission[]): Promise<void> {
-  const rows = await trx
-    .insertInto('submissions')
-    .values(
-      submissions.map(s => ({
-        digest: s.digest,
-        day: s.day,
-        account_hash: s.accountHash,
-        contact_hash: s.contactHash,
-        uploads: s.uploads,
-        token_hash: s.tokenHash,
-        proof: s.proof,
-        card: s.card,
-      })),
-    )
-    .returning(['id', 'digest'])
-    .execute()
-  const ids = new Map(rows.map(row => [hex(row.digest), row.id]))
-  const idOf = (s: NewSubmission) => ids.get(hex(s.digest))!
-  await trx
-    .insertInto('accounts')
-    .values(submissions.map(s => ({ submission: idOf(s), box: s.account })))
-    .execute()
-  const contacts = submissions.flatMap(s => (s.contact ? [{ submission: idOf(s), box: s.contact }] : []))
-  if (contacts.length > 0) await trx.insertInto('contacts').values(contacts).execute()
+/** Rows of submissions by their digest in hex. */
+export async function findRows(db: Db, digests: readonly Uint8Array[]): Promise<Map<string, number>> {
+  const rows = new Map<string, number>()
+  for (let at = 0; at < digests.length; at += CHUNK) {
+    const found = await db
+      .selectFrom('submissions')
+      .select(['id', 'digest'])
+      .where('digest', 'in', digests.slice(at, at + CHUNK))
+      .execute()
+    for (const { id, digest } of found) rows.set(hex(digest), id)
+  }
+  return rows
 }
 
 export async function countSubmissions(db: Db): Promise<number> {

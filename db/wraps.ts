@@ -8,7 +8,9 @@ export const ADOPTED = 2
 const CHUNK = 2_000
 
 export interface NewWrap {
+  submission: number
   compartment: Compartment
+  /** The submission's digest. */
   subject: Uint8Array
   /** Row of the epoch. */
   epoch: number
@@ -25,33 +27,19 @@ export interface WrapRow extends NewWrap {
   wrap: Uint8Array
 }
 
-/** Inserts wraps, or replaces what stands for the same subject, epoch and kind, which ends its quarantine. */
-export async function putWraps(trx: Transactor, wraps: readonly NewWrap[]): Promise<void> {
-  for (let at = 0; at < wraps.length; at += CHUNK)
-    await trx
-      .insertInto('wraps')
-      .values(wraps.slice(at, at + CHUNK).map(wrap => ({ ...wrap, quarantined: 0 })))
-      .onConflict(conflict =>
-        conflict
-          .columns(['subject', 'compartment', 'epoch', 'kind'])
-          .doUpdateSet(set => ({ wrap: set.ref('excluded.wrap'), quarantined: 0 })),
-      )
-      .execute()
-}
-
-/** Every wrap of some subjects, the best of each first: not quarantined, newest epoch, adopted. */
+/** Every wrap of some submissions, the best of each first: not quarantined, newest epoch, adopted. */
 export async function listWrapsOf(
   db: Db,
   compartment: Compartment,
-  subjects: readonly Uint8Array[],
+  submissions: readonly number[],
 ): Promise<WrapRow[]> {
   const rows: WrapRow[] = []
-  for (let at = 0; at < subjects.length; at += CHUNK)
+  for (let at = 0; at < submissions.length; at += CHUNK)
     rows.push(
       ...((await db
         .selectFrom('wraps')
         .selectAll()
-        .where('subject', 'in', subjects.slice(at, at + CHUNK))
+        .where('submission', 'in', submissions.slice(at, at + CHUNK))
         .where('compartment', '=', compartment)
         .orderBy('quarantined')
         .orderBy('epoch', 'desc')
@@ -62,7 +50,7 @@ export async function listWrapsOf(
 }
 
 /**
- * A page of the wraps of older epochs whose subject has none for the newest: of each subject the best one that is not
+ * A page of the wraps of older epochs whose submission has none for the newest: of each submission the best one that is not
  * quarantined. Rows of epochs grow with their number, so the newest epoch of a compartment has its highest row.
  */
 export async function listLeft(
@@ -81,7 +69,7 @@ export async function listLeft(
         exists(
           selectFrom('wraps as better')
             .select('better.id')
-            .whereRef('better.subject', '=', 'w.subject')
+            .whereRef('better.submission', '=', 'w.submission')
             .whereRef('better.compartment', '=', 'w.compartment')
             .where('better.quarantined', '=', 0)
             .where(sql<boolean>`(better.epoch, better.kind) > (w.epoch, w.kind)`),
@@ -94,7 +82,7 @@ export async function listLeft(
   return rows as WrapRow[]
 }
 
-/** How many subjects an epoch holds that have no wrap for the newest, and how many of its wraps are quarantined. */
+/** How many submissions an epoch holds that have no wrap for the newest, and how many of its wraps are quarantined. */
 export async function countLeft(
   db: Db,
   compartment: Compartment,
@@ -103,7 +91,7 @@ export async function countLeft(
 ): Promise<{ wraps: number; quarantined: number }> {
   const { wraps } = await db
     .selectFrom('wraps as w')
-    .select(({ fn }) => fn.count<number>('w.subject').distinct().as('wraps'))
+    .select(({ fn }) => fn.count<number>('w.submission').distinct().as('wraps'))
     .where('w.epoch', '=', epoch)
     .where('w.compartment', '=', compartment)
     .where('w.quarantined', '=', 0)
@@ -111,7 +99,7 @@ export async function countLeft(
     .executeTakeFirstOrThrow()
   const { quarantined } = await db
     .selectFrom('wraps as w')
-    .select(({ fn }) => fn.count<number>('w.subject').distinct().as('quarantined'))
+    .select(({ fn }) => fn.count<number>('w.submission').distinct().as('quarantined'))
     .where('w.epoch', '=', epoch)
     .where('w.quarantined', '=', 1)
     .where(withoutSuccessor(newest))
@@ -119,10 +107,10 @@ export async function countLeft(
   return { wraps, quarantined }
 }
 
-/** Deletes every wrap of an epoch but the quarantined of subjects that have nothing newer; true if any of those is left. */
+/** Deletes every wrap of an epoch but the quarantined of submissions that have nothing newer; true if any of those is left. */
 export async function deleteWrapsOfEpoch(trx: Transactor, epoch: number, newest: number): Promise<boolean> {
   await sql`delete from wraps as w where w.epoch = ${epoch} and (w.quarantined = 0 or exists (
-    select 1 from wraps as s where s.subject = w.subject and s.compartment = w.compartment and s.epoch = ${newest}
+    select 1 from wraps as s where s.submission = w.submission and s.compartment = w.compartment and s.epoch = ${newest}
       and s.quarantined = 0))`.execute(trx)
   const left = await trx.selectFrom('wraps').select('id').where('epoch', '=', epoch).limit(1).executeTakeFirst()
   return left !== undefined
@@ -138,6 +126,6 @@ export async function quarantineWraps(trx: Transactor, ids: readonly number[]): 
 }
 
 function withoutSuccessor(newest: number) {
-  return sql<boolean>`not exists (select 1 from wraps as s where s.subject = w.subject
+  return sql<boolean>`not exists (select 1 from wraps as s where s.submission = w.submission
     and s.compartment = w.compartment and s.epoch = ${newest} and s.quarantined = 0)`
 }

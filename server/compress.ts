@@ -29,7 +29,7 @@ export function createCompress(): Compress {
       encoding === 'br' ? await brotli(body, { params: { [constants.BROTLI_PARAM_QUALITY]: 9 } }) : await zip(body)
     const bytes = new Uint8Array(compressed)
     kept.set(key, bytes)
-    for (const oldest of kept.keys()) if (kept.size > KEPT) kept.delete(oldest)
+    if (kept.size > KEPT) kept.delete(kept.keys().next().value!)
     return { encoding, bytes }
   }
 }

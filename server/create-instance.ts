@@ -11,7 +11,7 @@ import { readForm, rememberForm } from './form.ts'
 import { createGuesses } from './guesses.ts'
 import type { Instance } from './instance.ts'
 import { createKeyLogKeeper } from './key-log.ts'
-import { createLog } from './log.ts'
+import { createLogger } from './log.ts'
 import { openOpaque } from './opaque.ts'
 import { drawSetUpCode } from './set-up-code.ts'
 
@@ -37,7 +37,7 @@ export async function createInstance(
   await sodiumReady()
   const form = readForm(settings.form)
   prepareFolder(settings.data)
-  const log = createLog(write, clock)
+  const { log, flush } = createLogger(write, clock)
   const database = openDatabase(join(settings.data, 'svidok.db'))
   const { db } = database
   const ran = await migrate(db)
@@ -54,6 +54,7 @@ export async function createInstance(
     database,
     db,
     log,
+    flushLog: flush,
     clock,
     random,
     opaque: await openOpaque(settings.data),

@@ -17,10 +17,17 @@ export async function writeDays(instance: Instance): Promise<number> {
     const date = before ? addDays(before.date, 1) : await firstDay(db)
     if (date === undefined || date >= today(instance)) break
     await db.transaction().execute(async trx => {
-      const submissions = (await listArrived(trx, date)) as Digest[]
-      const events = (await listLastEvents(trx, date)).map(hash32)
-      const { text, sha256 } = dayText({ date, before: before?.sha256 ?? FIRST_DAY, submissions, events })
-      await insertDay(trx, { date, text, sha256 })
+      const arrived = await listArrived(trx, before?.last_submission ?? 0, date)
+      const grown = await listLastEvents(trx, before?.last_event ?? 0, date)
+      const { text, sha256 } = dayText({
+        date,
+        before: before?.sha256 ?? FIRST_DAY,
+        submissions: arrived.map(({ digest }) => digest as Digest),
+        events: grown.map(({ event }) => hash32(event)),
+      })
+      const last_submission = arrived.at(-1)?.id ?? before?.last_submission ?? 0
+      const last_event = grown.at(-1)?.id ?? before?.last_event ?? 0
+      await insertDay(trx, { date, text, sha256, last_submission, last_event })
     })
     count += 1
   }

@@ -3,11 +3,7 @@ export type AnswerKind = 'witness' | 'member' | 'asset' | 'api'
 
 const FEATURES = [
   'accelerometer',
-  'ambient-light-sensor',
-  'attribution-reporting',
   'autoplay',
-  'battery',
-  'bluetooth',
   'browsing-topics',
   'camera',
   'clipboard-read',
@@ -23,7 +19,6 @@ const FEATURES = [
   'identity-credentials-get',
   'idle-detection',
   'interest-cohort',
-  'join-ad-interest-group',
   'keyboard-map',
   'local-fonts',
   'magnetometer',
@@ -34,19 +29,19 @@ const FEATURES = [
   'picture-in-picture',
   'publickey-credentials-create',
   'publickey-credentials-get',
-  'run-ad-auction',
   'screen-wake-lock',
   'serial',
-  'shared-storage',
   'speaker-selection',
   'storage-access',
   'sync-xhr',
   'unload',
   'usb',
-  'web-share',
   'window-management',
   'xr-spatial-tracking',
 ]
+
+/** An administrator copies the pinned link. */
+const USED: ReadonlySet<string> = new Set(['clipboard-write'])
 
 const page = [
   "default-src 'none'",
@@ -86,7 +81,9 @@ export function securityHeaders(kind: AnswerKind, { secure, development }: Heade
     'cross-origin-embedder-policy': 'require-corp',
     'cross-origin-resource-policy': 'same-origin',
     'origin-agent-cluster': '?1',
-    'permissions-policy': FEATURES.map(feature => `${feature}=()`).join(', '),
+    'permissions-policy': FEATURES.map(
+      feature => `${feature}=${kind === 'member' && USED.has(feature) ? '(self)' : '()'}`,
+    ).join(', '),
     'referrer-policy': 'no-referrer',
     'x-content-type-options': 'nosniff',
     'x-dns-prefetch-control': 'off',

@@ -14,6 +14,8 @@ export interface Instance {
   database: Database
   db: Db
   log: Log
+  /** Writes the sums of days that are over, or all. */
+  flushLog: (all: boolean) => void
   clock: () => Date
   random: (length: number) => Uint8Array
   opaque: Opaque

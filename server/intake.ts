@@ -1,23 +1,17 @@
 import { concat, toHex } from '#app/crypto/bytes.ts'
 import { boxCommitment } from '#app/crypto/box-form.ts'
-import { hash32 } from '#app/crypto/hash.ts'
 import { decodeSubmission, type Submission } from '#app/crypto/submission.ts'
 import { wrapForm } from '#app/crypto/wrap-form.ts'
 import type { Transactor } from '#db/database.ts'
-import { listEpochs, type Compartment } from '#db/epochs.ts'
-import { findStored, insertSubmissions, type NewSubmission } from '#db/submissions.ts'
-import { putWraps, SEALED, type NewWrap } from '#db/wraps.ts'
+import { listEpochs, type EpochRow } from '#db/epochs.ts'
+import type { Inserts } from '#db/inserts.ts'
+import { findRows } from '#db/submissions.ts'
+import { SEALED } from '#db/wraps.ts'
 import { createGroupCommit } from './group-commit.ts'
 import { today, type Instance } from './instance.ts'
 import { Refused } from './refusal.ts'
 
-interface Arrival {
-  id: string
-  key: string
-  submission: NewSubmission
-  /** Wraps without the row of their epoch, which the transaction looks up by key id. */
-  wraps: (Omit<NewWrap, 'epoch'> & { keyId: string })[]
-}
+type Outcome = 'stored' | 'known' | 'expired'
 
 /** Takes a submission's body in; resolves with its id after it is durable. The same for a repeat. */
 export type Intake = (body: Uint8Array) => Promise<{ id: string }>
@@ -28,93 +22,74 @@ export type Intake = (body: Uint8Array) => Promise<{ id: string }>
  * nothing was stored.
  */
 export function createIntake(instance: Instance): Intake {
-  const commit = createGroupCommit<Arrival, 'expired' | null>(arrivals => store(instance, arrivals))
+  const commit = createGroupCommit<Submission, Outcome>(submissions => store(instance, submissions))
   return async body => {
-    const arrival = read(decodeSubmission(body), today(instance))
-    const refusal = await commit(arrival)
-    if (refusal) throw new Refused(refusal)
-    return { id: arrival.id }
+    const submission = decodeSubmission(body)
+    if ((await commit(submission)) === 'expired') throw new Refused('expired')
+    return { id: submission.id }
   }
 }
 
-function read({ sealed, digest, id, way }: Submission, day: string): Arrival {
-  const wrapOf = (compartment: Compartment, wrap: Uint8Array, box: Uint8Array) => ({
-    compartment,
-    subject: digest,
-    keyId: toHex(wrapForm(wrap).keyId),
-    kind: SEALED as typeof SEALED,
-    commitment: boxCommitment(box),
-    wrap,
-  })
-  const { card, account, contact, uploads, wraps } = sealed
-  return {
-    id,
-    key: toHex(digest),
-    submission: {
-      digest,
-      day,
-      accountHash: hash32(account),
-      contactHash: contact && hash32(contact),
-      uploads: concat(...uploads),
-      tokenHash: way?.tokenHash ?? null,
-      proof: way?.proof ?? null,
-      card,
-      account,
-      contact,
-    },
-    wraps: [
-      wrapOf('account', wraps.account, account),
-      ...(contact && wraps.contact ? [wrapOf('contact', wraps.contact, contact)] : []),
-    ],
-  }
-}
-
-async function store({ db, log, settings, freeBytes }: Instance, arrivals: readonly Arrival[]) {
-  const started = performance.now()
+async function store(instance: Instance, submissions: readonly Submission[]): Promise<Outcome[]> {
+  const { db, database, log, settings, freeBytes } = instance
   if (freeBytes() < settings.keepFreeBytes) throw new Refused('full')
-  const answers = await db.transaction().execute(trx => insertNew(trx, arrivals))
-  const count = answers.filter(answer => answer === 'stored').length
-  const known = answers.filter(answer => answer === 'known').length
-  log({
-    event: 'submissions stored',
-    count,
-    known,
-    refused: arrivals.length - count - known,
-    milliseconds: performance.now() - started,
+  const day = today(instance)
+  // By digest: rows of one commit do not tell who came first.
+  const order = submissions.map((submission, index) => ({ index, key: toHex(submission.digest), submission }))
+  order.sort((a, b) => (a.key < b.key ? -1 : 1))
+  const outcomes: Outcome[] = []
+  await db.transaction().execute(async trx => {
+    const epochs = new Map((await listEpochs(trx)).map(epoch => [toHex(epoch.keyId), epoch]))
+    if (epochs.size === 0) throw new Refused('not-set-up')
+    const inserts = database.inserts()
+    for (const { submission, index } of order) outcomes[index] = insert(inserts, epochs, submission, day)
+    if (outcomes.includes('expired')) await recall(trx, submissions, outcomes)
   })
-  return answers.map(answer => (answer === 'expired' ? answer : null))
+  const count = (outcome: Outcome) => outcomes.filter(one => one === outcome).length
+  log({ event: 'submissions', count: count('stored'), known: count('known') })
+  return outcomes
 }
 
-async function insertNew(trx: Transactor, arrivals: readonly Arrival[]) {
-  const epochs = new Map((await listEpochs(trx)).map(epoch => [toHex(epoch.keyId), epoch]))
-  if (epochs.size === 0) throw new Refused('not-set-up')
-  const stored = await findStored(
-    trx,
-    arrivals.map(({ submission }) => submission.digest),
-  )
-  const fresh: Arrival[] = []
-  const answers = arrivals.map(arrival => {
-    if (stored.has(arrival.key)) return 'known'
-    const open = arrival.wraps.every(({ compartment, keyId }) => {
-      const epoch = epochs.get(keyId)
-      return epoch?.open && epoch.compartment === compartment
-    })
-    if (!open) return 'expired'
-    stored.add(arrival.key)
-    fresh.push(arrival)
-    return 'stored'
+function insert(
+  inserts: Inserts,
+  epochs: ReadonlyMap<string, EpochRow>,
+  { sealed, hashes, digest, way }: Submission,
+  day: string,
+): Outcome {
+  const { card, account, contact, wraps } = sealed
+  const parts = [
+    { compartment: 'account' as const, wrap: wraps.account, box: account },
+    ...(contact && wraps.contact ? [{ compartment: 'contact' as const, wrap: wraps.contact, box: contact }] : []),
+  ].map(part => ({ ...part, epoch: epochs.get(toHex(wrapForm(part.wrap).keyId)) }))
+  const open = parts.every(({ epoch, compartment }) => epoch?.open && epoch.compartment === compartment)
+  if (!open) return 'expired'
+  const submission = inserts.submission({
+    digest,
+    day,
+    accountHash: hashes.account,
+    contactHash: hashes.contact,
+    uploads: concat(...sealed.uploads),
+    tokenHash: way?.tokenHash ?? null,
+    proof: way?.proof ?? null,
+    card,
+    account,
+    contact,
   })
-  // By digest: rows of one commit do not tell who came first.
-  fresh.sort((a, b) => (a.key < b.key ? -1 : 1))
-  if (fresh.length > 0) {
-    await insertSubmissions(
-      trx,
-      fresh.map(({ submission }) => submission),
-    )
-    await putWraps(
-      trx,
-      fresh.flatMap(({ wraps }) => wraps.map(({ keyId, ...wrap }) => ({ ...wrap, epoch: epochs.get(keyId)!.id }))),
-    )
+  if (submission === null) return 'known'
+  for (const { compartment, wrap, box, epoch } of parts) {
+    const commitment = boxCommitment(box)
+    inserts.wrap({ submission, compartment, subject: digest, epoch: epoch!.id, kind: SEALED, commitment, wrap })
   }
-  return answers
+  return 'stored'
+}
+
+/** What is stored is answered as it was the first time, whatever happened to its epoch since. */
+async function recall(trx: Transactor, submissions: readonly Submission[], outcomes: Outcome[]): Promise<void> {
+  const stored = await findRows(
+    trx,
+    submissions.map(({ digest }) => digest),
+  )
+  submissions.forEach(({ digest }, index) => {
+    if (outcomes[index] === 'expired' && stored.has(toHex(digest))) outcomes[index] = 'known'
+  })
 }

@@ -1,12 +1,19 @@
 import { Refused } from './refusal.ts'
 
 /**
- * Lets a request that changes something through only if a page of this very origin sent it. Browsers say so in
- * Sec-Fetch-Site, which no page can forge; older ones, and programs, in Origin. Throws `forbidden`.
+ * Whether a page of this very origin sent a request. Browsers say so in Sec-Fetch-Site, which no page can forge; older ones,
+ * and programs, in Origin.
  */
-export function requireSameOrigin(request: Request, origin: string): void {
-  if (request.method === 'GET' || request.method === 'HEAD') return
-  const site = request.headers.get('sec-fetch-site')
-  const same = site === null ? request.headers.get('origin') === origin : site === 'same-origin'
-  if (!same) throw new Refused('forbidden')
+export function isSameOrigin(
+  { site, origin }: { site: string | string[] | null | undefined; origin: string | null | undefined },
+  own: string,
+): boolean {
+  return site === null || site === undefined ? origin === own : site === 'same-origin'
+}
+
+/** Lets a request that changes something through only from this origin. Throws `forbidden`. */
+export function requireSameOrigin({ method, headers }: Request, own: string): void {
+  if (method === 'GET' || method === 'HEAD') return
+  const from = { site: headers.get('sec-fetch-site'), origin: headers.get('origin') }
+  if (!isSameOrigin(from, own)) throw new Refused('forbidden')
 }

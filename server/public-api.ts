@@ -14,10 +14,9 @@ import {
   type SignedIn,
 } from '#app/wire/members.ts'
 import { findForm } from '#db/forms.ts'
-import { MEMBER_BODY, readBody, readJson } from './body.ts'
+import { MEMBER_BODY, readJson } from './body.ts'
 import type { Compress } from './compress.ts'
 import type { Instance } from './instance.ts'
-import { createIntake } from './intake.ts'
 import { accept, lookAtInvitation, registerInvited } from './invitations.ts'
 import { answerKeyLog } from './key-log.ts'
 import { answerRegistration } from './new-member.ts'
@@ -27,10 +26,9 @@ import { endSession } from './sessions.ts'
 import { checkSetUpCode, completeSetUp, registerFounder } from './set-up.ts'
 import { finishSignIn, startSignIn } from './sign-in.ts'
 
-/** What needs no session: bodies are those of app/wire. */
+/** What needs no session, but submissions (direct-intake.ts): bodies are those of app/wire. */
 export function createPublicApi(instance: Instance, compress: Compress): Hono {
-  const { settings, form, db } = instance
-  const intake = createIntake(instance)
+  const { form, db } = instance
   const api = new Hono()
 
   api.get('/key-log', async c => c.json(await answerKeyLog(db, instance.keyLog)))
@@ -40,7 +38,6 @@ export function createPublicApi(instance: Instance, compress: Compress): Hono {
     if (!text) throw new Refused('not-found')
     return sendForm(c, compress, c.req.param('hash'), text)
   })
-  api.post('/submissions', async c => c.json(await intake(await readBody(c.req.raw, settings.maxSubmissionBytes))))
 
   api.post('/set-up/check', async c => {
     await checkSetUpCode(instance, (await readJson(c.req.raw, SetUpCode)).code)

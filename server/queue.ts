@@ -10,7 +10,6 @@ import { requireCompartment, type Authority } from './authority.ts'
 import { Refused } from './refusal.ts'
 
 const NONE = new Uint8Array()
-const hex = (bytes: Uint8Array) => Buffer.from(bytes).toString('hex')
 
 /** A page of the queue: ciphertext in order of arrival. For members of `account`. */
 export async function readQueue(
@@ -20,15 +19,12 @@ export async function readQueue(
 ): Promise<Uint8Array> {
   requireCompartment(authority, 'account')
   const rows = await listSubmissions(db, after, limit)
-  const wraps = new Map<string, Uint8Array>()
-  const subjects = rows.map(row => row.digest)
-  // The best wrap of each comes first.
-  for (const { subject, wrap } of await listWrapsOf(db, 'account', subjects)) {
-    const key = hex(subject)
-    if (!wraps.has(key)) wraps.set(key, wrap)
-  }
-  const chains = new Map<number, Uint8Array[]>()
   const ids = rows.map(row => row.id)
+  const wraps = new Map<number, Uint8Array>()
+  // The best wrap of each comes first.
+  for (const { submission, wrap } of await listWrapsOf(db, 'account', ids))
+    if (!wraps.has(submission)) wraps.set(submission, wrap)
+  const chains = new Map<number, Uint8Array[]>()
   for (const { submission, event } of await listEvents(db, ids, 'account')) {
     const chain = chains.get(submission)
     if (chain) chain.push(event)
@@ -41,7 +37,7 @@ export async function readQueue(
     uploads: row.uploads,
     day: row.day,
     card: row.card,
-    wrap: wraps.get(hex(row.digest)) ?? NONE,
+    wrap: wraps.get(row.id) ?? NONE,
     events: chains.get(row.id) ?? [],
   }))
   return encodeQueuePage(entries, rows.length === limit ? (rows.at(-1)?.id ?? null) : null)
@@ -67,15 +63,15 @@ export async function readSubmission(db: Db, { compartments }: Authority, id: st
     card: account ? row.card : NONE,
     account: (account ? await findAccount(db, row.id) : undefined) ?? NONE,
     contact: (contact ? await findContact(db, row.id) : undefined) ?? NONE,
-    accountWraps: account ? await wrapsOf(db, 'account', row.digest) : [],
-    contactWraps: contact ? await wrapsOf(db, 'contact', row.digest) : [],
+    accountWraps: account ? await wrapsOf(db, 'account', row.id) : [],
+    contactWraps: contact ? await wrapsOf(db, 'contact', row.id) : [],
     accountEvents: account ? await eventsOf(db, row.id, 'account') : [],
     contactEvents: contact ? await eventsOf(db, row.id, 'contact') : [],
   })
 }
 
-async function wrapsOf(db: Db, compartment: Compartment, digest: Uint8Array): Promise<Uint8Array[]> {
-  return (await listWrapsOf(db, compartment, [digest])).map(({ wrap }: WrapRow) => wrap)
+async function wrapsOf(db: Db, compartment: Compartment, submission: number): Promise<Uint8Array[]> {
+  return (await listWrapsOf(db, compartment, [submission])).map(({ wrap }: WrapRow) => wrap)
 }
 
 async function eventsOf(db: Db, submission: number, chain: Compartment): Promise<Uint8Array[]> {

@@ -3,6 +3,7 @@ import type { AddressInfo } from 'node:net'
 import { getRequestListener } from '@hono/node-server'
 import type { Hono } from 'hono'
 import type { Assets } from './assets.ts'
+import type { DirectIntake } from './direct-intake.ts'
 
 export interface Serving {
   port: number
@@ -12,14 +13,23 @@ export interface Serving {
 
 const SECOND = 1000
 
-/** One HTTP server: files first, everything else to the app. Rejects when the port cannot be had. */
+/** What answers: submissions, files, everything else. */
+export interface Answering {
+  intake: DirectIntake
+  assets: Assets
+  app: Hono
+}
+
+/** One HTTP server. Rejects when the port cannot be had. */
 export async function serve(
-  app: Hono,
-  assets: Assets,
+  { intake, assets, app }: Answering,
   { port, host }: { port: number; host: string },
 ): Promise<Serving> {
   const listener = getRequestListener(app.fetch)
-  const server = createServer((request, response) => assets(request, response, () => void listener(request, response)))
+  const server = createServer((request, response) => {
+    if (intake(request, response)) return
+    assets(request, response, () => void listener(request, response))
+  })
   // A slow line may take an hour for a submission; a silent one two minutes.
   server.requestTimeout = 3600 * SECOND
   server.headersTimeout = 60 * SECOND

@@ -1,6 +1,7 @@
 import { createApp } from './app.ts'
 import type { Assets } from './assets.ts'
 import { createInstance } from './create-instance.ts'
+import { createDirectIntake } from './direct-intake.ts'
 import { writeDays } from './days.ts'
 import { WrongSetting, type Settings } from './env.ts'
 import type { Instance } from './instance.ts'
@@ -36,6 +37,7 @@ export async function start(settings: Settings, front: Front): Promise<void> {
       .close()
       .then(() => instance.database.close())
       .then(() => {
+        instance.flushLog(true)
         instance.log({ event: 'stopped' })
         process.exit(0)
       })
@@ -47,7 +49,7 @@ export async function start(settings: Settings, front: Front): Promise<void> {
 async function listen(settings: Settings, front: Front, instance: Instance): Promise<Serving> {
   const app = createApp(instance, front.pages(instance), front.development)
   try {
-    return await serve(app, front.assets, settings)
+    return await serve({ intake: createDirectIntake(instance), assets: front.assets, app }, settings)
   } catch (error) {
     const { code } = error as NodeJS.ErrnoException
     if (code === 'EADDRINUSE') throw new WrongSetting(`The setting PORT names a port that is in use: ${settings.port}.`)
@@ -62,6 +64,7 @@ async function tidy(instance: Instance): Promise<void> {
   try {
     await writeDays(instance)
     instance.database.checkpoint()
+    instance.flushLog(false)
   } catch (error) {
     instance.log({ event: 'fault', code: faultName(error) })
   }

@@ -7,7 +7,9 @@ import type * as z from 'zod/mini'
 import type { Quarantine, SwapsAnswer } from '#app/wire/members.ts'
 import type { Transactor } from '#db/database.ts'
 import { listEpochs, type Compartment, type EpochRow } from '#db/epochs.ts'
-import { ADOPTED, listLeft, listWrapsOf, putWraps, quarantineWraps, type NewWrap, type WrapRow } from '#db/wraps.ts'
+import { ADOPTED, listLeft, listWrapsOf, quarantineWraps, type NewWrap, type WrapRow } from '#db/wraps.ts'
+import type { Inserts } from '#db/inserts.ts'
+import { findRows } from '#db/submissions.ts'
 import { readAuthority, requireCompartment } from './authority.ts'
 import { readBytes } from './body.ts'
 import type { Instance } from './instance.ts'
@@ -58,7 +60,7 @@ export async function swapWraps(
       const own = swaps.filter(swap => swap.compartment === compartment)
       if (own.length === 0) continue
       requireCompartment(authority, compartment)
-      lost.push(...(await swapIn(trx, compartment, epochs, own)))
+      lost.push(...(await swapIn(trx, instance.database.inserts(), compartment, epochs, own)))
     }
     return lost.sort((a, b) => a - b)
   })
@@ -74,30 +76,36 @@ export async function swapWraps(
 
 async function swapIn(
   trx: Transactor,
+  inserts: Inserts,
   compartment: Compartment,
   epochs: ReadonlyMap<string, EpochRow>,
   swaps: readonly (WrapSwap & { index: number })[],
 ): Promise<number[]> {
-  const held = new Map<string, WrapRow[]>()
-  const subjects = new Map(swaps.map(swap => [hex(swap.subject), swap.subject]))
-  for (const row of await listWrapsOf(trx, compartment, [...subjects.values()])) {
-    const key = hex(row.subject)
-    const rows = held.get(key)
+  const submissions = await findRows(
+    trx,
+    swaps.map(swap => swap.subject),
+  )
+  const held = new Map<number, WrapRow[]>()
+  for (const row of await listWrapsOf(trx, compartment, [...submissions.values()])) {
+    const rows = held.get(row.submission)
     if (rows) rows.push(row)
-    else held.set(key, [row])
+    else held.set(row.submission, [row])
   }
   const refused: number[] = []
-  const puts = new Map<string, NewWrap>()
+  const done = new Set<number>()
   for (const { subject, read, wrap, index } of swaps) {
     const { kind, keyId } = wrapForm(wrap)
     if (kind !== 'adopted') throw new Failure('malformed', 'members send adopted wraps')
-    const key = hex(subject)
+    const submission = submissions.get(hex(subject))
     const epoch = epochs.get(hex(keyId))
-    const put = epoch?.compartment === compartment && epoch.open && decide(held.get(key) ?? [], epoch, read, wrap)
-    if (!put || puts.has(key)) refused.push(index)
-    else if (put !== 'same') puts.set(key, put)
+    const open = submission !== undefined && !done.has(submission) && epoch?.compartment === compartment && epoch.open
+    const put = open && decide(held.get(submission) ?? [], epoch, read, wrap)
+    if (!put) refused.push(index)
+    else if (put !== 'same') {
+      done.add(submission)
+      inserts.wrap(put)
+    }
   }
-  await putWraps(trx, [...puts.values()])
   return refused
 }
 
@@ -114,8 +122,8 @@ function decide(
   // Rows of epochs grow with their number.
   if (!from || from.epoch > epoch.id) return null
   if (there && there !== from && there.quarantined === 0) return null
-  const { compartment, subject, commitment } = from
-  return { compartment, subject, commitment, epoch: epoch.id, kind: ADOPTED, wrap }
+  const { submission, compartment, subject, commitment } = from
+  return { submission, compartment, subject, commitment, epoch: epoch.id, kind: ADOPTED, wrap }
 }
 
 /**
@@ -132,13 +140,17 @@ export async function quarantine(
     requireCompartment(await readAuthority(instance, trx, member), compartment)
     const row = (await listEpochs(trx)).find(one => one.compartment === compartment && one.epoch === epoch)
     if (!row) throw new Refused('not-found')
-    const seen = new Set<string>()
+    const seen = new Set<number>()
     const ids: number[] = []
-    const asked = subjects.map(subject => readBytes(subject, 32))
-    for (const wrap of await listWrapsOf(trx, compartment, asked)) {
-      const key = hex(wrap.subject)
-      if (!seen.has(key) && wrap.epoch === row.id && wrap.quarantined === 0) ids.push(wrap.id)
-      seen.add(key)
+    const asked = await findRows(
+      trx,
+      subjects.map(subject => readBytes(subject, 32)),
+    )
+    for (const { id, submission, epoch: named, quarantined } of await listWrapsOf(trx, compartment, [
+      ...asked.values(),
+    ])) {
+      if (!seen.has(submission) && named === row.id && quarantined === 0) ids.push(id)
+      seen.add(submission)
     }
     await quarantineWraps(trx, ids)
   })

@@ -23,6 +23,7 @@ const NONE = new Uint8Array(0)
 /** A submission as a server takes it in: the sealed parts and what it computes from them. */
 export type Submission = {
   readonly sealed: Sealed
+  readonly hashes: SubmissionHashes
   readonly digest: Digest
   readonly id: string
   readonly way: WayBack | null
@@ -50,13 +51,17 @@ export function digestOfHashes({ card, account, contact, uploads }: SubmissionHa
 }
 
 /** The digest of a submission: what its wraps, messages and events are bound to (FORMAT.md §4). */
-export function submissionDigest({ card, account, contact, uploads }: SubmissionParts): Digest {
-  return digestOfHashes({
+export function submissionDigest(parts: SubmissionParts): Digest {
+  return digestOfHashes(hashParts(parts))
+}
+
+function hashParts({ card, account, contact, uploads }: SubmissionParts): SubmissionHashes {
+  return {
     card: hash32(card),
     account: hash32(account),
     contact: contact === null ? null : hash32(contact),
     uploads,
-  })
+  }
 }
 
 /** The public name of a submission: 22 characters (FORMAT.md §4). */
@@ -120,9 +125,10 @@ export function decodeSubmission(bytes: Bytes): Submission {
     },
   }
   const way = readWay(tokenHash, proof)
-  const digest = submissionDigest(sealed)
+  const hashes = hashParts(sealed)
+  const digest = digestOfHashes(hashes)
   if (!equal(digest, claimed)) throw new Failure('tampered', 'the digest is of another submission')
-  return { sealed, digest, id: submissionId(digest), way }
+  return { sealed, hashes, digest, id: submissionId(digest), way }
 }
 
 function readUploads(bytes: Bytes): UploadId[] {

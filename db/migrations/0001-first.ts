@@ -67,7 +67,7 @@ const tables = [
     mac blob
   ) strict`,
   `create table submissions (
-    id integer primary key autoincrement,
+    id integer primary key,
     digest blob not null unique check (length(digest) = 32),
     day text not null,
     account_hash blob not null,
@@ -77,8 +77,6 @@ const tables = [
     proof blob,
     card blob not null
   ) strict`,
-  `create unique index submissions_by_token on submissions (token_hash) where token_hash is not null`,
-  `create index submissions_by_day on submissions (day)`,
   `create table accounts (
     submission integer primary key references submissions (id),
     box blob not null
@@ -89,19 +87,19 @@ const tables = [
   ) strict`,
   `create table wraps (
     id integer primary key,
+    submission integer not null references submissions (id),
     compartment text not null check (compartment in ('account', 'contact')),
-    subject blob not null check (length(subject) = 32),
     epoch integer not null references epochs (id),
     kind integer not null check (kind in (1, 2)),
     quarantined integer not null default 0 check (quarantined in (0, 1)),
+    subject blob not null check (length(subject) = 32),
     commitment blob not null,
     wrap blob not null
   ) strict`,
-  `create unique index wraps_by_subject on wraps (subject, compartment, epoch, kind)`,
-  `create index wraps_by_epoch on wraps (epoch)`,
+  `create unique index wraps_by_submission on wraps (submission, compartment, epoch, kind)`,
   `create index wraps_quarantined on wraps (epoch) where quarantined = 1`,
   `create table events (
-    id integer primary key autoincrement,
+    id integer primary key,
     submission integer not null references submissions (id),
     chain text not null check (chain in ('account', 'contact')),
     seq integer not null,
@@ -112,7 +110,6 @@ const tables = [
     unique (submission, chain, seq),
     unique (member, chain, n)
   ) strict`,
-  `create index events_by_day on events (day)`,
   `create table forms (
     hash text primary key,
     text blob not null
@@ -120,7 +117,9 @@ const tables = [
   `create table days (
     date text primary key,
     text text not null,
-    sha256 text not null
+    sha256 text not null,
+    last_submission integer not null,
+    last_event integer not null
   ) strict`,
 ]
 

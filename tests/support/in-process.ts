@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { createApp } from '#server/app.ts'
 import { createInstance, type Surroundings } from '#server/create-instance.ts'
+import { createDirectIntake } from '#server/direct-intake.ts'
 import { readSettings } from '#server/env.ts'
 import type { Instance } from '#server/instance.ts'
 import { serve } from '#server/serve.ts'
@@ -34,7 +35,12 @@ export async function startInProcess(
     wait: () => Promise.resolve(),
     ...surroundings,
   })
-  const serving = await serve(createApp(instance, page), (_request, _response, next) => next(), {
+  const answering = {
+    intake: createDirectIntake(instance),
+    assets: (_request: unknown, _response: unknown, next: () => void) => next(),
+    app: createApp(instance, page),
+  }
+  const serving = await serve(answering, {
     port: 0,
     host: '127.0.0.1',
   })

@@ -1,0 +1,64 @@
+import type { IncomingMessage, ServerResponse } from 'node:http'
+import { faultName } from './log.ts'
+import { securityHeaders } from './headers.ts'
+import type { Instance } from './instance.ts'
+import { createIntake } from './intake.ts'
+import { isSameOrigin } from './origin.ts'
+import { codeOf, Refused, statusOf } from './refusal.ts'
+
+/** Answers `POST /api/submissions` and nothing else; false for every other request. */
+export type DirectIntake = (request: IncomingMessage, response: ServerResponse) => boolean
+
+/** The one hot path, without the layers that requests of members go through. */
+export function createDirectIntake(instance: Instance): DirectIntake {
+  const { settings, log } = instance
+  const intake = createIntake(instance)
+  const secure = settings.origin.startsWith('https:')
+  const headers = Object.entries(securityHeaders('api', { secure, development: false })).flat()
+
+  async function take(request: IncomingMessage): Promise<{ status: number; body: string }> {
+    try {
+      const { 'sec-fetch-site': site, origin } = request.headers
+      if (!isSameOrigin({ site, origin }, settings.origin)) throw new Refused('forbidden')
+      return { status: 200, body: JSON.stringify(await intake(await readBody(request, settings.maxSubmissionBytes))) }
+    } catch (error) {
+      const code = codeOf(error)
+      log(code === 'fault' ? { event: 'fault', code: faultName(error) } : { event: 'refused', code, count: 1 })
+      return { status: statusOf(code), body: JSON.stringify({ error: code }) }
+    }
+  }
+
+  return (request, response) => {
+    if (request.method !== 'POST' || request.url !== '/api/submissions') return false
+    void take(request).then(({ status, body }) => {
+      // A body that is far too large is not read to its end.
+      const length = ['content-type', 'application/json', 'content-length', String(Buffer.byteLength(body))]
+      response.writeHead(status, [...headers, ...length, ...(request.complete ? [] : ['connection', 'close'])])
+      response.end(body)
+    })
+    return true
+  }
+}
+
+/** What is read past a limit, so that whoever sends a little too much hears why before the line is cut. */
+const PATIENCE = 16_777_216
+
+function readBody(request: IncomingMessage, limit: number): Promise<Uint8Array> {
+  return new Promise((resolve, reject) => {
+    let parts: Buffer[] = []
+    let length = 0
+    if (Number(request.headers['content-length'] ?? 0) > limit + PATIENCE) return reject(new Refused('too-large'))
+    request.on('data', (part: Buffer) => {
+      length += part.length
+      if (length <= limit) return parts.push(part)
+      parts = []
+      if (length > limit + PATIENCE) reject(new Refused('too-large'))
+    })
+    request.on('end', () => {
+      if (length > limit) reject(new Refused('too-large'))
+      else resolve(parts.length === 1 ? parts[0]! : Buffer.concat(parts, length))
+    })
+    request.on('error', () => reject(new Refused('truncated')))
+    request.on('close', () => reject(new Refused('truncated')))
+  })
+}
