@@ -11,7 +11,7 @@ import * as z from 'zod/mini'
 
 const corpus = generateCorpus()
 const { testimonies, truth } = corpus
-const narrative = (i: number) => String(answerOf(testimonies[i]!.answers, 'account.narrative'))
+const narrative = (i: number) => answerOf(testimonies[i]!.answers, 'account.narrative') as string
 
 const shareOf = <T>(list: readonly T[], holds: (item: T) => boolean) => list.filter(holds).length / list.length
 const indicesOf = (holds: (entry: Truth) => boolean) => truth.flatMap((entry, i) => (holds(entry) ? [i] : []))

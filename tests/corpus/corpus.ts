@@ -1,4 +1,5 @@
-import { toTestimony, type Draft, type Testimony } from '#app/testimony/answers.ts'
+import { toTestimony, type Testimony } from '#app/testimony/answers.ts'
+import type { Draft } from '#app/testimony/draft.ts'
 import formData from '#app/testimony/form.json' with { type: 'json' }
 import type { Form } from '#app/testimony/form.ts'
 import { makeDraft, type FormLanguage } from './draft.ts'

@@ -1,4 +1,4 @@
-import type { Draft, DraftConsent } from '#app/testimony/answers.ts'
+import type { Draft, DraftConsent } from '#app/testimony/draft.ts'
 import type { Consent } from '#app/testimony/consent.ts'
 import { contactHandle, contactName, type Person } from './people.ts'
 import type { Plan } from './plan.ts'
