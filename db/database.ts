@@ -1,5 +1,5 @@
 import SQLite from 'better-sqlite3'
-import { Kysely, SqliteDialect, type SqliteDatabase, type SqliteStatement, type Transaction } from 'kysely'
+import { Kysely, SqliteDialect, type SqliteDatabase, type Transaction } from 'kysely'
 import { prepareInserts, type Inserts } from './inserts.ts'
 import type { Schema } from './schema.ts'
 
@@ -64,7 +64,7 @@ function withPreparedOnce(sqlite: SQLite.Database): SqliteDatabase {
       kept.delete(sql)
       kept.set(sql, statement)
       if (kept.size > KEPT) kept.delete(kept.keys().next().value!)
-      return statement as unknown as SqliteStatement
+      return statement
     },
   }
 }

@@ -19,7 +19,7 @@ import { drawSetUpCode } from './set-up-code.ts'
 export interface Surroundings {
   clock?: () => Date
   random?: (length: number) => Uint8Array
-  write?: (line: string) => void
+  write?: (line: string) => unknown
   wait?: (milliseconds: number) => Promise<void>
   freeBytes?: () => number
 }
@@ -32,7 +32,7 @@ export async function createInstance(
   settings: Settings,
   surroundings: Surroundings = {},
 ): Promise<{ instance: Instance; code: string | null }> {
-  const { clock = () => new Date(), random = randomBytes, write = line => console.log(line) } = surroundings
+  const { clock = () => new Date(), random = randomBytes, write = line => process.stdout.write(`${line}\n`) } = surroundings
   const { wait = sleep, freeBytes = () => countFree(settings.data) } = surroundings
   await sodiumReady()
   const form = readForm(settings.form)

@@ -9,7 +9,7 @@ const whole = (min: number, max: number, standard: number) =>
     .default(standard)
 
 const Environment = z.object({
-  PORT: whole(0, 65_535, 3000),
+  PORT: whole(1, 65_535, 3000),
   HOST: z.string().min(1, 'is empty').default('127.0.0.1'),
   SVIDOK_DATA: z.string().min(1, 'is empty').default('./data'),
   SVIDOK_ORIGIN: z

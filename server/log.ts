@@ -36,7 +36,7 @@ const SUMMED: ReadonlySet<string> = new Set(['submissions', 'refused'])
 type Known = Record<string, string | number>
 
 /** Writes lines of JSON with the day and nothing finer, and only the fields that `LogLine` knows. */
-export function createLogger(write: (line: string) => void, clock: () => Date): Logger {
+export function createLogger(write: (line: string) => unknown, clock: () => Date): Logger {
   const sums = new Map<string, Known>()
   return {
     log(line) {

@@ -1,4 +1,4 @@
-import { equal, fromB64u } from '#app/crypto/bytes.ts'
+import { equal } from '#app/crypto/bytes.ts'
 import { Failure } from '#app/crypto/failure.ts'
 import { hash32 } from '#app/crypto/hash.ts'
 import { wrapForm } from '#app/crypto/wrap-form.ts'

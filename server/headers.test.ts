@@ -1,0 +1,72 @@
+import { describe, expect, it } from 'vitest'
+import { kindOf, securityHeaders, type AnswerKind } from './headers.ts'
+
+const everything = {
+  'cross-origin-embedder-policy': 'require-corp',
+  'cross-origin-opener-policy': 'same-origin',
+  'cross-origin-resource-policy': 'same-origin',
+  'origin-agent-cluster': '?1',
+  'referrer-policy': 'no-referrer',
+  'x-content-type-options': 'nosniff',
+  'x-dns-prefetch-control': 'off',
+  'x-frame-options': 'DENY',
+  'x-robots-tag': 'noindex, nofollow',
+}
+const page =
+  "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; style-src 'self'; connect-src 'self'; img-src 'self'; " +
+  "base-uri 'none'; form-action 'none'; frame-ancestors 'none'; require-trusted-types-for 'script'"
+const exact: Record<AnswerKind, Record<string, string>> = {
+  witness: {
+    ...everything,
+    'content-security-policy': `${page}; trusted-types 'none'`,
+    'cache-control': 'no-store',
+    vary: 'Accept-Language',
+  },
+  member: {
+    ...everything,
+    'content-security-policy': `${page}; worker-src 'self'; trusted-types app`,
+    'cache-control': 'no-store',
+  },
+  asset: { ...everything, 'content-security-policy': `${page}; trusted-types 'none'` },
+  api: {
+    ...everything,
+    'content-security-policy': "default-src 'none'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'; sandbox",
+    'cache-control': 'no-store',
+  },
+}
+
+describe('the headers of every kind of answer', () => {
+  it.each(Object.keys(exact) as AnswerKind[])('%s: exactly these', kind => {
+    const { 'permissions-policy': permissions, ...headers } = securityHeaders(kind, { secure: false, development: false })
+    expect(headers).toEqual(exact[kind])
+    const features = permissions!.split(', ')
+    expect(features.length).toBeGreaterThan(30)
+    const on = features.filter(feature => !feature.endsWith('=()'))
+    expect(on).toEqual(kind === 'member' ? ['clipboard-write=(self)'] : [])
+    for (const feature of ['camera', 'microphone', 'geolocation', 'clipboard-read', 'display-capture', 'usb'])
+      expect(features).toContain(`${feature}=()`)
+  })
+
+  it('pin browsers to https where the origin is https, and only there', () => {
+    const secure = securityHeaders('witness', { secure: true, development: false })
+    expect(secure['strict-transport-security']).toBe('max-age=63072000; includeSubDomains')
+    expect(securityHeaders('witness', { secure: false, development: false })['strict-transport-security']).toBeUndefined()
+  })
+
+  it.each([
+    ['/', 'witness'],
+    ['/nowhere', 'witness'],
+    ['/deskless', 'witness'],
+    ['/_root.data', 'witness'],
+    ['/desk', 'member'],
+    ['/desk/people', 'member'],
+    ['/desk.data', 'member'],
+    ['/set-up', 'member'],
+    ['/join', 'member'],
+    ['/recover', 'member'],
+    ['/api/key-log', 'api'],
+    ['/__manifest', 'api'],
+  ])('%s is %s', (path, kind) => {
+    expect(kindOf(path)).toBe(kind)
+  })
+})
