@@ -26,7 +26,11 @@ export function Answer({ form, field, draft, alone, onAnswer }: AnswerProps) {
   const label = say(field.label, language)
   const help = field.help ? say(field.help, language) : undefined
   const text = form.notices[field.notice ?? '']
-  const notice = text ? <Notice kind="wait">{<p>{say(text, language)}</p>}</Notice> : null
+  const notice = text ? (
+    <Notice kind="wait">
+      <p>{say(text, language)}</p>
+    </Notice>
+  ) : null
 
   if (field.type === 'text' || field.type === 'text_long') {
     const value = draft[field.id]
@@ -54,7 +58,15 @@ export function Answer({ form, field, draft, alone, onAnswer }: AnswerProps) {
     return {
       code: value.code,
       label: say(value.label, language),
-      ...(note ? { note: <Notice kind="wait">{<p>{say(note, language)}</p>}</Notice> } : {}),
+      ...(note
+        ? {
+            note: (
+              <Notice kind="wait">
+                <p>{say(note, language)}</p>
+              </Notice>
+            ),
+          }
+        : {}),
     }
   })
   const group = {

@@ -7,7 +7,7 @@ export function Heading({ id, children, quiet }: { id?: string; children: ReactN
     if (quiet) return
     heading.current?.focus({ preventScroll: true })
     window.scrollTo(0, 0)
-  }, [])
+  }, [quiet])
   return (
     <h1 ref={heading} tabIndex={-1} {...(id ? { id } : {})}>
       {children}

@@ -49,7 +49,11 @@ export function Intake({ language, languages, words, noScript }: IntakeProps) {
           <Bar languages={languages} ready={start.ready} onLanguage={one => void choose(one)} onLeave={leave} />
           <main>
             <NoScript texts={noScript} />
-            {failed ? <Notice kind="wait">{<p>{speaking.words.loadingFailed}</p>}</Notice> : null}
+            {failed ? (
+              <Notice kind="wait">
+                <p>{speaking.words.loadingFailed}</p>
+              </Notice>
+            ) : null}
             <Pages start={start} />
           </main>
         </div>

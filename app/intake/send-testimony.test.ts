@@ -219,7 +219,7 @@ describe('nothing is sent', () => {
       compartment: 'account',
       kem: other.epochs.account[0]!.kem.publicKey,
     })
-    return signStatement(text, [other.admin.sign]) as LogEntry
+    return signStatement(text, [other.admin.sign])
   }
 
   it('when an epoch ended more than a week ago, by the day of this device', async () => {

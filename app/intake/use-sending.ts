@@ -10,7 +10,7 @@ export const loadSealing = () => import('./send-testimony.ts')
 
 /** Sends a draft, and again the same sealed one as long as nothing in it was changed. */
 export function useSending(loaded: LoadedForm | null, dispatch: Dispatch<Action>) {
-  const last = useRef<{ draft: Draft; lang: string; envelope: Envelope } | null>(null)
+  const last = useRef<{ draft: Draft; envelope: Envelope } | null>(null)
   const running = useRef(false)
   return useCallback(
     async (draft: Draft, lang: string) => {
@@ -23,7 +23,7 @@ export function useSending(loaded: LoadedForm | null, dispatch: Dispatch<Action>
         const outcome = await sendTestimony(
           { draft, lang, formBytes: loaded.bytes, fragment: takeFragment() },
           {
-            envelope: kept?.draft === draft && kept.lang === lang ? kept.envelope : null,
+            envelope: kept?.draft === draft ? kept.envelope : null,
             onStage: stage => dispatch({ do: 'stage', stage }),
           },
         )
@@ -31,7 +31,7 @@ export function useSending(loaded: LoadedForm | null, dispatch: Dispatch<Action>
           last.current = null
           dispatch({ do: 'receive', code: outcome.code })
         } else {
-          last.current = outcome.envelope && { draft, lang, envelope: outcome.envelope }
+          last.current = outcome.envelope && { draft, envelope: outcome.envelope }
           dispatch({ do: 'fail', reason: outcome.reason })
         }
       } catch {

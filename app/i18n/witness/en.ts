@@ -90,7 +90,7 @@ export const en = {
     kept: 'It is kept locked.',
     title: 'Your code',
     what: 'This code is the only way to come back to what you sent. It does not open what you told.',
-    once: 'It is shown only now. This device does not keep it. Whoever finds a note of it can see that you wrote.',
+    once: 'It is shown only now. This device does not keep it. Whoever finds a note of it learns that you wrote, but not what.',
     noted: 'I have noted the code',
     without: 'Go on without the code',
   },
