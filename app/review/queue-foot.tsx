@@ -11,7 +11,13 @@ interface Props {
 /** One quiet line that says what is being done, and lets it be stopped or tried again. */
 export function QueueFoot({ state, trouble, read, stop }: Props) {
   const text = useDeskText()
-  const { phase, opened, total, perSecond, rows, adopted, newer } = state
+  const { phase, opened, total, perSecond, rows, adopted, newer, alarms } = state
+  const summary =
+    trouble > 0
+      ? text.queue.readWithTrouble(rows.length, trouble)
+      : alarms.length > 0 || rows.length === 0
+        ? text.queue.rows(rows.length)
+        : text.queue.read(rows.length)
   const button = (label: string, act: () => void) => (
     <button type="button" className="rv-link" onClick={act}>
       {label}
@@ -35,7 +41,7 @@ export function QueueFoot({ state, trouble, read, stop }: Props) {
       {phase === 'read' && (
         <>
           <span>
-            {trouble > 0 ? text.queue.readWithTrouble(rows.length, trouble) : text.queue.read(rows.length)}
+            {summary}
             {adopted > 0 && `. ${text.queue.adopted(adopted)}`}
           </span>
           {newer > 0 ? button(text.queue.newer(newer), read) : button(text.queue.refresh, read)}

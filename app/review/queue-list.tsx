@@ -59,6 +59,8 @@ export function QueueList({ rows, selected, select, open, view, setView, today, 
             if (!row) return null
             return (
               <Placed key={row.cursor} top={item.start}>
+                {/* Keys go to the list, which has the focus: use-shortcuts.ts. */}
+                {/* oxlint-disable-next-line jsx-a11y/click-events-have-key-events */}
                 <div
                   id={idOf(row)}
                   role="option"
