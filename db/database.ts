@@ -56,9 +56,13 @@ const KEPT = 256
 /** Prepares a statement once for as long as it is in use: preparing costs more than most of them. */
 function withPreparedOnce(sqlite: SQLite.Database): SqliteDatabase {
   const kept = new Map<string, SQLite.Statement>()
+  const nothing = { changes: 0, lastInsertRowid: 0 }
+  const rollback = sqlite.prepare('rollback')
   return {
     close: () => sqlite.close(),
     prepare(sql) {
+      // A full disk has SQLite roll back by itself; a second rollback would hide why.
+      if (sql === 'rollback') return { ...unread, run: () => (sqlite.inTransaction ? rollback.run() : nothing) }
       const known = kept.get(sql)
       const statement = known ?? sqlite.prepare(sql)
       kept.delete(sql)
@@ -68,6 +72,9 @@ function withPreparedOnce(sqlite: SQLite.Database): SqliteDatabase {
     },
   }
 }
+
+/** A statement without rows. */
+const unread = { reader: false, all: () => [], iterate: () => [][Symbol.iterator]() }
 
 /** Whether an error of the database means that the disk, or its share of it, is full. */
 export function isFull(error: unknown): boolean {

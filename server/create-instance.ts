@@ -32,7 +32,11 @@ export async function createInstance(
   settings: Settings,
   surroundings: Surroundings = {},
 ): Promise<{ instance: Instance; code: string | null }> {
-  const { clock = () => new Date(), random = randomBytes, write = line => process.stdout.write(`${line}\n`) } = surroundings
+  const {
+    clock = () => new Date(),
+    random = randomBytes,
+    write = line => process.stdout.write(`${line}\n`),
+  } = surroundings
   const { wait = sleep, freeBytes = () => countFree(settings.data) } = surroundings
   await sodiumReady()
   const form = readForm(settings.form)

@@ -41,7 +41,10 @@ describe('settings', () => {
     [{ PORT: '70000' }, 'The setting PORT has to be at most 65535.'],
     [{ PORT: '0' }, 'The setting PORT has to be at least 1.'],
     [{ SVIDOK_ORIGIN: 'example.org' }, 'The setting SVIDOK_ORIGIN has to be like https://example.org, without a path.'],
-    [{ SVIDOK_ORIGIN: 'https://example.org/' }, 'The setting SVIDOK_ORIGIN has to be like https://example.org, without a path.'],
+    [
+      { SVIDOK_ORIGIN: 'https://example.org/' },
+      'The setting SVIDOK_ORIGIN has to be like https://example.org, without a path.',
+    ],
     [{ SVIDOK_ORIGIN: 'https://EXAMPLE.org' }, 'The setting SVIDOK_ORIGIN is not an address in its plain form.'],
     [{ SVIDOK_MAX_SUBMISSION_BYTES: '10' }, 'The setting SVIDOK_MAX_SUBMISSION_BYTES has to be at least 32768.'],
     [{ SVIDOK_SESSION_HOURS: '1.5' }, 'The setting SVIDOK_SESSION_HOURS has to be a whole number.'],

@@ -30,14 +30,18 @@ const exact: Record<AnswerKind, Record<string, string>> = {
   asset: { ...everything, 'content-security-policy': `${page}; trusted-types 'none'` },
   api: {
     ...everything,
-    'content-security-policy': "default-src 'none'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'; sandbox",
+    'content-security-policy':
+      "default-src 'none'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'; sandbox",
     'cache-control': 'no-store',
   },
 }
 
 describe('the headers of every kind of answer', () => {
   it.each(Object.keys(exact) as AnswerKind[])('%s: exactly these', kind => {
-    const { 'permissions-policy': permissions, ...headers } = securityHeaders(kind, { secure: false, development: false })
+    const { 'permissions-policy': permissions, ...headers } = securityHeaders(kind, {
+      secure: false,
+      development: false,
+    })
     expect(headers).toEqual(exact[kind])
     const features = permissions!.split(', ')
     expect(features.length).toBeGreaterThan(30)
@@ -50,7 +54,9 @@ describe('the headers of every kind of answer', () => {
   it('pin browsers to https where the origin is https, and only there', () => {
     const secure = securityHeaders('witness', { secure: true, development: false })
     expect(secure['strict-transport-security']).toBe('max-age=63072000; includeSubDomains')
-    expect(securityHeaders('witness', { secure: false, development: false })['strict-transport-security']).toBeUndefined()
+    expect(
+      securityHeaders('witness', { secure: false, development: false })['strict-transport-security'],
+    ).toBeUndefined()
   })
 
   it.each([

@@ -4,7 +4,10 @@ import { createLogger, faultName, type LogLine } from './log.ts'
 describe('the log', () => {
   it('writes the day, names, codes, counts and milliseconds, and drops whatever else it is given', () => {
     const lines: string[] = []
-    const { log } = createLogger(line => lines.push(line), () => new Date('2026-11-22T13:45:00Z'))
+    const { log } = createLogger(
+      line => lines.push(line),
+      () => new Date('2026-11-22T13:45:00Z'),
+    )
     log({ event: 'wraps swapped', count: 3, refused: 1, milliseconds: 12.7 })
     log({ event: 'fault', code: 'SqliteError', address: '192.0.2.1', id: 'abc', body: 'text' } as LogLine)
     log({ event: 'fault', code: 'no such table: https://example.org/?q=1' })
@@ -18,7 +21,10 @@ describe('the log', () => {
   it('keeps the hour of what witnesses do to itself: one line for a day, after it', () => {
     const lines: string[] = []
     let now = new Date('2026-11-22T13:45:00Z')
-    const { log, flush } = createLogger(line => lines.push(line), () => now)
+    const { log, flush } = createLogger(
+      line => lines.push(line),
+      () => now,
+    )
     log({ event: 'submissions', count: 2, known: 0 })
     log({ event: 'submissions', count: 1, known: 1 })
     log({ event: 'refused', code: 'expired', count: 1 })

@@ -1,12 +1,13 @@
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import type { Assets } from '#server/assets.ts'
 import { createApp } from '#server/app.ts'
 import { createInstance, type Surroundings } from '#server/create-instance.ts'
 import { createDirectIntake } from '#server/direct-intake.ts'
 import { readSettings } from '#server/env.ts'
 import type { Instance } from '#server/instance.ts'
-import { serve } from '#server/serve.ts'
+import { serve, type Answering } from '#server/serve.ts'
 
 /** The real server in this process: its API over real HTTP, with a data folder of its own. */
 export interface InProcessServer {
@@ -25,7 +26,7 @@ const page = () =>
 /** Starts one; `data` goes on with the folder of another. Guessers wait no time here. */
 export async function startInProcess(
   environment: Record<string, string> = {},
-  { data, ...surroundings }: Surroundings & { data?: string } = {},
+  { data, assets, ...surroundings }: Surroundings & { data?: string; assets?: Assets } = {},
 ): Promise<InProcessServer> {
   const folder = data ?? mkdtempSync(join(tmpdir(), 'svidok-data-'))
   const settings = readSettings({ SVIDOK_DATA: folder, ...environment })
@@ -35,9 +36,9 @@ export async function startInProcess(
     wait: () => Promise.resolve(),
     ...surroundings,
   })
-  const answering = {
+  const answering: Answering = {
     intake: createDirectIntake(instance),
-    assets: (_request: unknown, _response: unknown, next: () => void) => next(),
+    assets: assets ?? ((_request, _response, next) => next()),
     app: createApp(instance, page),
   }
   const serving = await serve(answering, {
