@@ -92,7 +92,11 @@ describe('intake', () => {
     ['tampered', 400, () => seal().body.map((byte, i, all) => (i === all.length - 1 ? byte ^ 1 : byte))],
     ['too-large', 413, () => randomBytes(1_200_001)],
     ['expired', 409, () => encodeSubmission(seal().sealed.rewrap({ ...target.keys, account: stranger() }), null)],
-    ['expired', 409, () => encodeSubmission(seal('', true).sealed.rewrap({ ...target.keys, contact: stranger() }), null)],
+    [
+      'expired',
+      409,
+      () => encodeSubmission(seal('', true).sealed.rewrap({ ...target.keys, contact: stranger() }), null),
+    ],
     [
       'expired',
       409,
