@@ -27,7 +27,7 @@ export const uk: DeskText = {
     priority: 'Пріоритет',
     status: 'Стан',
     language: 'Мова',
-    any: 'Будь-яка',
+    any: 'Усі',
     clear: 'Зняти фільтри',
   },
   columns: {
@@ -38,7 +38,7 @@ export const uk: DeskText = {
     words: 'Перші слова',
     status: 'Стан',
     files: 'Файли',
-    arrival: 'Надійшло',
+    arrival: 'День',
     age: 'Вік',
     ascending: 'від найменшого',
     descending: 'від найбільшого',
