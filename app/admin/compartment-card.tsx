@@ -5,7 +5,7 @@ import { dayNumber } from '#app/trust/date.ts'
 import { currentEpoch } from '#app/trust/key-log.ts'
 import { holdersOf } from '#app/trust/roster.ts'
 import { today } from './today.ts'
-import { olderOpen } from './use-rotation.ts'
+import { olderOpen } from './prepare-rotation.ts'
 
 /** Days before the end of an epoch in which the page says so. */
 const SOON = 30

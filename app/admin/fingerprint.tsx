@@ -1,4 +1,5 @@
 import { fingerprintGroups } from '#app/trust/fingerprint.ts'
+import './ceremony.css'
 
 /** A fingerprint as people compare it: eight groups in two rows. */
 export function Fingerprint({ digits, label }: { digits: string; label: string }) {

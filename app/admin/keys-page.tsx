@@ -12,7 +12,8 @@ import { Fingerprint } from './fingerprint.tsx'
 import { LinkCard } from './link-card.tsx'
 import { RotateDialog } from './rotate-dialog.tsx'
 import { RotationProgress } from './rotation-progress.tsx'
-import { unfinished, useRotation } from './use-rotation.ts'
+import { unfinished } from './prepare-rotation.ts'
+import { useRotation } from './use-rotation.ts'
 
 /** Which keys are in use, who holds them, and their rotation. */
 export function KeysPage() {

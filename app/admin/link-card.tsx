@@ -1,6 +1,7 @@
 import { useState } from 'react'
 import { useKeysWords } from '#app/i18n/keys/words.ts'
 import { Button } from '#app/ui/button.tsx'
+import './ceremony.css'
 import { Qr } from './qr.tsx'
 
 /** A link to pass on: as text that can be selected, as a QR code, with a copy button. */

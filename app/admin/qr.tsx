@@ -1,5 +1,6 @@
 import { useMemo } from 'react'
 import { create } from 'qrcode'
+import './ceremony.css'
 
 /** A QR code as one path of an inline SVG: dark on light in every theme, with its quiet border. */
 export function Qr({ text, label }: { text: string; label: string }) {

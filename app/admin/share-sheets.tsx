@@ -3,7 +3,7 @@ import type { Bytes } from '#app/crypto/types.ts'
 import { useKeysWords } from '#app/i18n/keys/words.ts'
 import { formatShare } from '#app/trust/share-text.ts'
 import { Button } from '#app/ui/button.tsx'
-import './admin.css'
+import './ceremony.css'
 import { Fingerprint } from './fingerprint.tsx'
 import { Qr } from './qr.tsx'
 

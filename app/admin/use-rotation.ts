@@ -1,11 +1,9 @@
 import { useCallback, useEffect, useRef, useState } from 'react'
-import { useKeyring, type Keyring } from '#app/keyring/keyring.tsx'
+import { useKeyring } from '#app/keyring/keyring.tsx'
 import { problemOf, type ProblemCode } from '#app/keyring/problem-code.ts'
-import { postJson } from '#app/wire/client.ts'
-import { compartments } from './compartments.ts'
-import { makeEpoch, namesForNewest, taskLeft } from './new-epoch.ts'
+import { taskLeft } from './new-epoch.ts'
+import { olderOpen, prepareRotation, unfinished } from './prepare-rotation.ts'
 import { runRotation, type RotationReport, type RotationRun } from './rotation-run.ts'
-import { today } from './today.ts'
 
 export type RotationStage = 'key' | 'move' | 'retire'
 
@@ -33,17 +31,6 @@ const idle: RotationShown = {
   problem: null,
 }
 
-/** Compartments of this member that have an older epoch open. */
-export function unfinished(keyring: Keyring) {
-  return compartments.filter(one => keyring.compartments.includes(one) && olderOpen(keyring, one).length > 0)
-}
-
-/** Older epochs of a compartment that are open, with what is left in them. */
-export function olderOpen({ state, log }: Pick<Keyring, 'state' | 'log'>, compartment: 'account' | 'contact') {
-  const newest = log.epochs[compartment].at(-1)?.epoch ?? 0
-  return state.epochs.filter(one => one.compartment === compartment && one.open && one.epoch < newest)
-}
-
 /** Makes new epochs where none is under way, then moves and retires. Begins on a view that was read and verified just now (FORMAT.md §10). */
 export function useRotation() {
   const keyring = useKeyring()
@@ -55,7 +42,7 @@ export function useRotation() {
     async (fresh: boolean) => {
       setShown({ ...idle, state: 'running' })
       try {
-        const prepared = await prepare(keyring, fresh)
+        const prepared = await prepareRotation(keyring, fresh)
         const tasks = unfinished(prepared).flatMap(one => taskLeft(prepared, one) ?? [])
         const total = unfinished(prepared)
           .flatMap(one => olderOpen(prepared, one))
@@ -90,20 +77,6 @@ export function useRotation() {
   }
   const stop = () => run.current?.stop()
   return { shown, start, pause, resume, stop }
-}
-
-async function prepare(keyring: Keyring, fresh: boolean): Promise<Keyring> {
-  let view = await keyring.refresh()
-  const under = unfinished(view)
-  for (const compartment of compartments) {
-    if (!fresh || under.includes(compartment) || !view.compartments.includes(compartment)) continue
-    await postJson('/api/desk/epochs', makeEpoch(view, compartment, today()))
-    view = await view.refresh()
-  }
-  const names = namesForNewest(view)
-  if (!names) return view
-  await postJson('/api/desk/names', names)
-  return view.refresh()
 }
 
 function apply(now: RotationShown, report: RotationReport): RotationShown {
