@@ -51,3 +51,5 @@ function run(command, args) {
   const { status } = spawnSync(command, args, { cwd: root, stdio: 'inherit' })
   if (status !== 0) process.exit(status ?? 1)
 }
+
+if (import.meta.filename === process.argv[1]) install()
