@@ -1,4 +1,4 @@
-import { useState } from 'react'
+import { useEffect, useRef, useState } from 'react'
 import { useKeysWords } from '#app/i18n/keys/words.ts'
 import { useKeyring } from '#app/keyring/keyring.tsx'
 import { Problem, useAttempt } from '#app/keyring/problem.tsx'
@@ -20,6 +20,8 @@ const roles = ['reviewer', 'custodian', 'admin'] as const satisfies readonly Rol
 export function InviteForm({ close }: { close: () => void }) {
   const { people: words, common } = useKeysWords()
   const keyring = useKeyring()
+  const title = useRef<HTMLHeadingElement>(null)
+  useEffect(() => title.current?.focus(), [])
   const [name, setName] = useState('')
   const [chosen, setChosen] = useState<Role[]>(['reviewer'])
   const [tried, setTried] = useState(false)
@@ -62,13 +64,14 @@ export function InviteForm({ close }: { close: () => void }) {
         if (ready) void invite()
       }}
     >
-      <h2>{words.invite}</h2>
+      <h2 ref={title} tabIndex={-1}>
+        {words.invite}
+      </h2>
       <TextField
         label={words.inviteName}
         help={words.inviteNameHelp}
         value={name}
         onChange={setName}
-        autoFocus
         {...(tried && name.trim() === '' ? { error: words.nameMissing } : {})}
       />
       <fieldset className="ad-group">

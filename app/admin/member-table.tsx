@@ -5,6 +5,7 @@ import { Problem, useAttempt } from '#app/keyring/problem.tsx'
 import type { RosterMember } from '#app/trust/roster.ts'
 import { Button } from '#app/ui/button.tsx'
 import { postJson } from '#app/wire/client.ts'
+import './people.css'
 import { Dialog } from './dialog.tsx'
 import { removeMember } from './remove-member.ts'
 import { today } from './today.ts'
@@ -27,8 +28,9 @@ export function MemberTable() {
             <th scope="col">{words.name}</th>
             <th scope="col">{words.handle}</th>
             <th scope="col">{words.roles}</th>
-            <th scope="col">{words.since}</th>
-            <td />
+            <th scope="col" colSpan={2}>
+              {words.since}
+            </th>
           </tr>
         </thead>
         <tbody>
@@ -65,13 +67,13 @@ export function MemberTable() {
             </tr>
             {left.map(member => (
               <tr key={member.id}>
-                <th scope="row">{nameOf(member.id)}</th>
-                <td />
+                <th scope="row" colSpan={2}>
+                  {nameOf(member.id)}
+                </th>
                 <td>{rolesOf(member)}</td>
-                <td>
+                <td colSpan={2}>
                   {since(member.from)} – {since(member.left?.seq ?? 0)}
                 </td>
-                <td />
               </tr>
             ))}
           </tbody>

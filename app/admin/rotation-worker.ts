@@ -2,10 +2,9 @@ import { sodiumReady } from '#app/crypto/sodium.ts'
 import { problemCodeOf } from '#app/keyring/problem-code.ts'
 import { overHttp } from './rotation-http.ts'
 import type { RotationOrder, RotationReport } from './rotation-run.ts'
-import { rotateCompartment, type RotationWatch } from './rotation.ts'
+import { rotateCompartment, type RotationTask, type RotationWatch } from './rotation.ts'
 
-let going: 'on' | 'paused' | 'stopped' = 'on'
-let wake: () => void = () => undefined
+const order: { going: 'on' | 'paused' | 'stopped'; wake: () => void } = { going: 'on', wake: () => undefined }
 
 const report = (message: RotationReport) => self.postMessage(message)
 
@@ -14,15 +13,15 @@ const watch: RotationWatch = {
   quarantined: wraps => report({ kind: 'quarantined', wraps }),
   retired: epoch => report({ kind: 'retired', epoch }),
   async goOn() {
-    while (going === 'paused') await new Promise<void>(resolve => (wake = resolve))
-    return going === 'on'
+    while (order.going === 'paused') await new Promise<void>(resolve => (order.wake = resolve))
+    return order.going === 'on'
   },
 }
 
-async function rotate(order: RotationOrder & { do: 'start' }): Promise<void> {
+async function rotate(tasks: RotationTask[]): Promise<void> {
   try {
     await sodiumReady()
-    for (const task of order.tasks) {
+    for (const task of tasks) {
       if ((await rotateCompartment(task, overHttp, watch)) === 'stopped') return report({ kind: 'stopped' })
     }
     report({ kind: 'done' })
@@ -33,7 +32,7 @@ async function rotate(order: RotationOrder & { do: 'start' }): Promise<void> {
 
 /** The page never stalls: keys are posted here and go when the worker ends. */
 self.onmessage = ({ data }: MessageEvent<RotationOrder>) => {
-  if (data.do === 'start') return void rotate(data)
-  going = data.do === 'pause' ? 'paused' : data.do === 'resume' ? 'on' : 'stopped'
-  wake()
+  if (data.do === 'start') return void rotate(data.tasks)
+  order.going = data.do === 'pause' ? 'paused' : data.do === 'resume' ? 'on' : 'stopped'
+  order.wake()
 }
