@@ -134,4 +134,33 @@ export class Colleague {
     await button(this.page, words.people.admit).click()
     await this.page.getByRole('table').getByRole('row').filter({ hasText: name }).waitFor()
   }
+
+  async remove(name: string): Promise<void> {
+    await this.goTo(words.common.people)
+    await button(this.page, `${words.people.remove}: ${name}`).click()
+    await button(this.page, words.people.removeYes).click()
+    await this.page.getByRole('rowheader', { name: words.people.left, exact: true }).waitFor()
+  }
+
+  /** Signs new keys and begins to move everything to them. */
+  async beginRotation(): Promise<void> {
+    await this.goTo(words.common.keys)
+    await button(this.page, words.keys.rotate).click()
+    await button(this.page, words.keys.begin).click()
+  }
+
+  async goOnWithRotation(): Promise<void> {
+    await this.goTo(words.common.keys)
+    await button(this.page, words.keys.goOn).click()
+  }
+
+  async waitForRotation(): Promise<void> {
+    await this.page.getByText(words.keys.finished).waitFor({ timeout: 120_000 })
+  }
+
+  /** The link that is to be published now. */
+  async readPinnedLink(): Promise<string> {
+    await this.goTo(words.common.keys)
+    return this.page.getByText(/^https?:\/\/\S+\/#\d{40}(-\d{40})?$/).innerText()
+  }
 }

@@ -26,7 +26,7 @@ const page = () =>
 /** Starts one; `data` goes on with the folder of another. Guessers wait no time here. */
 export async function startInProcess(
   environment: Record<string, string> = {},
-  { data, assets, ...surroundings }: Surroundings & { data?: string; assets?: Assets } = {},
+  { data, assets, port = 0, ...surroundings }: Surroundings & { data?: string; assets?: Assets; port?: number } = {},
 ): Promise<InProcessServer> {
   const folder = data ?? mkdtempSync(join(tmpdir(), 'svidok-data-'))
   const settings = readSettings({ SVIDOK_DATA: folder, ...environment })
@@ -42,7 +42,7 @@ export async function startInProcess(
     app: createApp(instance, page),
   }
   const serving = await serve(answering, {
-    port: 0,
+    port,
     host: '127.0.0.1',
   })
   const origin = `http://127.0.0.1:${serving.port}`

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { setTimeout as sleep } from 'node:timers/promises'
 import type { Browser, BrowserContextOptions, Locator, Page } from 'playwright-core'
-import { expect } from 'vitest'
 import { fill } from '#app/i18n/fill.ts'
 import type { Language } from '#app/i18n/language.ts'
 import { en, type WitnessWords } from '#app/i18n/witness/en.ts'
@@ -78,25 +78,40 @@ export class Witness {
   async tell(told: Told): Promise<void> {
     const check = this.heading(this.words.check.heading)
     for (let i = 0; i < 30; i++) {
-      const title = await this.page.getByRole('heading', { level: 1 }).innerText()
       if (await check.isVisible()) return
-      const asked = this.#fieldsOn(title)
+      const asked = await this.#readFields()
       for (const field of asked) await this.#answer(field, told[field.id], asked.length === 1)
       await this.after(asked.map(field => field.id).join(', '))
-      await this.button(this.words.next).click()
-      await expect
-        .poll(() => this.page.getByRole('heading', { level: 1 }).innerText(), { timeout: 10_000 })
-        .not.toBe(title)
+      await this.goOn()
     }
     throw new Error('the questions do not end')
   }
 
-  #fieldsOn(title: string): Field[] {
-    const alone = fieldsOf(FORM).filter(field => say(field.label, this.language) === title)
-    if (alone.length > 0) return alone.slice(0, 1)
+  /** Presses Next and waits for the next screen. */
+  async goOn(): Promise<void> {
+    const main = this.page.getByRole('main')
+    const before = await main.innerText()
+    await this.button(this.words.next).click()
+    for (let i = 0; i < 200; i++) {
+      if ((await main.innerText()) !== before) return
+      await sleep(50)
+    }
+    throw new Error('the next screen does not come')
+  }
+
+  /** The fields of the form that stand on the screen. */
+  async #readFields(): Promise<Field[]> {
+    const title = await this.page.getByRole('heading', { level: 1 }).innerText()
+    const alone = fieldsOf(FORM).find(field => say(field.label, this.language) === title)
+    if (alone) return [alone]
     const section = FORM.sections.find(each => say(each.title, this.language) === title)
     if (!section) throw new Error(`nothing of the form is called ${title}`)
-    return section.fields
+    const shown: Field[] = []
+    for (const field of section.fields) {
+      const label = this.page.getByText(say(field.label, this.language), { exact: true })
+      if (await label.first().isVisible()) shown.push(field)
+    }
+    return shown
   }
 
   async #answer(field: Field, value: Told[string] | undefined, alone: boolean): Promise<void> {
@@ -118,10 +133,17 @@ export class Witness {
   async send(): Promise<string> {
     await this.after('check')
     await this.button(this.words.check.send).click()
-    await this.heading(this.words.code.heading).waitFor({ timeout: 60_000 })
+    await this.waitForCode()
     await this.state(this.words.state.received).waitFor()
     await this.after('received')
     return this.readCode()
+  }
+
+  /** Waits until it was received; says what the page says when it was not. */
+  async waitForCode(): Promise<void> {
+    const [code, failed] = [this.heading(this.words.code.heading), this.heading(this.words.sending.failed)]
+    await code.or(failed).waitFor({ timeout: 60_000 })
+    if (await failed.isVisible()) throw new Error(`not sent: ${await this.page.getByRole('main').innerText()}`)
   }
 
   async readCode(): Promise<string> {

@@ -1,0 +1,74 @@
+import type { Browser } from 'playwright-core'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { launchBrowser } from '#tests/support/browser.ts'
+import { setUpOrganisation, type Organisation } from '#tests/support/organisation.ts'
+import { startServer, type TestServer } from '#tests/support/server.ts'
+import { Tap } from '#tests/support/tap.ts'
+import { KEEP, Witness } from '#tests/support/witness.ts'
+
+/** Bytes as they passed the wire, headers included: counted, not timed. */
+describe('the witness’s page is light', () => {
+  let server: TestServer
+  let tap: Tap
+  let organisation: Organisation
+  let browser: Browser
+
+  beforeAll(async () => {
+    tap = await Tap.open(() => server.port)
+    server = await startServer({ origin: tap.origin })
+    organisation = await setUpOrganisation(tap.origin, server.setUpCode)
+    browser = await launchBrowser()
+  })
+  afterAll(async () => {
+    await browser.close()
+    await server.end()
+    await tap.close()
+  })
+
+  it.each(['uk', 'ru', 'en'] as const)(
+    'in %s the first view takes at most 100 kB and 12 requests, all until Received at most 280 kB',
+    async language => {
+      const witness = await Witness.arrive(browser, tap.origin, language)
+      tap.clear()
+      // What the page puts off to a quiet moment waits until the first view is counted.
+      await witness.page.clock.install()
+      await witness.page.clock.pauseAt(Date.now() + 1000)
+      await witness.seat.open(`/#${organisation.fingerprint}`)
+      await witness.button(witness.words.welcome.start).and(witness.page.locator(':enabled')).waitFor()
+      const first = { bytes: tap.received, requests: witness.seat.requests.length }
+      expect(first.bytes).toBeGreaterThan(20_000)
+      expect(first.bytes).toBeLessThanOrEqual(100_000)
+      expect(first.requests).toBeLessThanOrEqual(12)
+
+      await witness.page.clock.resume()
+      await witness.button(witness.words.welcome.start).click()
+      await witness.tell({ ...KEEP, 'account.narrative': 'Слово за слово. '.repeat(100) })
+      await witness.send()
+      const whole = tap.received + tap.sent.length
+      console.log(
+        `${language}: first view ${first.bytes} bytes in ${first.requests} requests, until Received ${whole} bytes both ways`,
+      )
+      expect(whole).toBeLessThanOrEqual(280_000)
+      await witness.seat.leave()
+    },
+  )
+
+  it('a second visit takes nothing anew but the page and the form', async () => {
+    const witness = await Witness.arrive(browser, tap.origin, 'uk')
+    const { requests } = witness.seat
+    const visit = async () => {
+      await witness.page.clock.install()
+      await witness.page.clock.pauseAt(Date.now() + 1000)
+      await witness.seat.open('/')
+      await witness.button(witness.words.welcome.start).and(witness.page.locator(':enabled')).waitFor()
+    }
+    await visit()
+    const before = requests.length
+    tap.clear()
+    await visit()
+    expect(requests.slice(before).filter(request => request.url().includes('/assets/')).length).toBeGreaterThan(3)
+    const asked = [...tap.sent.toString('latin1').matchAll(/^GET (\S+)/gm)].map(match => match[1])
+    expect(asked).toEqual(['/', '/api/form'])
+    await witness.seat.leave()
+  })
+})
