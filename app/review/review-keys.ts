@@ -42,7 +42,7 @@ function keysOf(roster: Roster, epochs: readonly OpenEpoch[], compartment: Compa
   }
 }
 
-export function reviewKeysOf(keyring: Keyring): ReviewKeys {
+export function reviewKeysOf(keyring: Pick<Keyring, 'roster' | 'epochs'>): ReviewKeys {
   const { roster, epochs } = keyring
   return { account: keysOf(roster, epochs.account, 'account'), contact: keysOf(roster, epochs.contact, 'contact') }
 }
