@@ -26,7 +26,9 @@ export function createCompress(): Compress {
     const known = kept.get(key)
     if (known) return { encoding, bytes: known }
     const compressed =
-      encoding === 'br' ? await brotli(body, { params: { [constants.BROTLI_PARAM_QUALITY]: 9 } }) : await zip(body)
+      encoding === 'br'
+        ? await brotli(body, { params: { [constants.BROTLI_PARAM_QUALITY]: 11 } })
+        : await zip(body, { level: 9 })
     const bytes = new Uint8Array(compressed)
     kept.set(key, bytes)
     if (kept.size > KEPT) kept.delete(kept.keys().next().value!)

@@ -77,21 +77,26 @@ export interface HeaderOptions {
 export function securityHeaders(kind: AnswerKind, { secure, development }: HeaderOptions): Record<string, string> {
   return {
     'content-security-policy': development && kind !== 'api' ? DEVELOPMENT : POLICY[kind],
-    'cross-origin-opener-policy': 'same-origin',
     'cross-origin-embedder-policy': 'require-corp',
     'cross-origin-resource-policy': 'same-origin',
-    'origin-agent-cluster': '?1',
-    'permissions-policy': FEATURES.map(
-      feature => `${feature}=${kind === 'member' && USED.has(feature) ? '(self)' : '()'}`,
-    ).join(', '),
     'referrer-policy': 'no-referrer',
     'x-content-type-options': 'nosniff',
-    'x-dns-prefetch-control': 'off',
-    'x-frame-options': 'DENY',
-    'x-robots-tag': 'noindex, nofollow',
-    ...(kind === 'asset' ? {} : { 'cache-control': 'no-store' }),
+    ...(kind === 'asset' ? {} : { 'cache-control': 'no-store', 'x-frame-options': 'DENY' }),
+    ...(kind === 'witness' || kind === 'member' ? pageHeaders(kind) : {}),
     ...(kind === 'witness' ? { vary: 'Accept-Language' } : {}),
     ...(secure ? { 'strict-transport-security': 'max-age=63072000; includeSubDomains' } : {}),
+  }
+}
+
+/** What means something on a document alone. */
+function pageHeaders(kind: AnswerKind): Record<string, string> {
+  const allowed = (feature: string) => (kind === 'member' && USED.has(feature) ? '(self)' : '()')
+  return {
+    'cross-origin-opener-policy': 'same-origin',
+    'origin-agent-cluster': '?1',
+    'permissions-policy': FEATURES.map(feature => `${feature}=${allowed(feature)}`).join(', '),
+    'x-dns-prefetch-control': 'off',
+    'x-robots-tag': 'noindex, nofollow',
   }
 }
 

@@ -7,7 +7,7 @@ import type * as z from 'zod/mini'
 import type { Quarantine, SwapsAnswer } from '#app/wire/members.ts'
 import type { Transactor } from '#db/database.ts'
 import { listEpochs, type Compartment, type EpochRow } from '#db/epochs.ts'
-import { ADOPTED, listLeft, listWrapsOf, quarantineWraps, type NewWrap, type WrapRow } from '#db/wraps.ts'
+import { ADOPTED, listLeft, listWrapsOf, quarantineWraps, SEALED, type NewWrap, type WrapRow } from '#db/wraps.ts'
 import type { Inserts } from '#db/inserts.ts'
 import { findRows } from '#db/submissions.ts'
 import { readAuthority, requireCompartment } from './authority.ts'
@@ -41,7 +41,8 @@ export async function readWraps(
 /**
  * Takes adopted wraps in place of those that were read (FORMAT.md §3, §10), all in one transaction: for the same epoch an
  * adoption, beside the sealed wrap, which stays; for a newer one a step of a rotation, beside the old. A swap is refused
- * when the wrap that was read is gone, or another stands where the new one would; a repeated batch changes nothing.
+ * when the wrap that was read is gone, or another stands where the new one would; a repeated batch changes nothing, and the only
+ * wrap of an epoch is never overwritten.
  * For members of the compartments. Throws `malformed`, `unsupported`, `too-large`, `forbidden`.
  */
 export async function swapWraps(
@@ -121,9 +122,18 @@ function decide(
   if (there && equal(there.wrap, wrap)) return 'same'
   // Rows of epochs grow with their number.
   if (!from || from.epoch > epoch.id) return null
-  if (there && there !== from && there.quarantined === 0) return null
+  if (there && !mayReplace(there, from, rows)) return null
   const { submission, compartment, subject, commitment } = from
   return { submission, compartment, subject, commitment, epoch: epoch.id, kind: ADOPTED, wrap }
+}
+
+/**
+ * An adopted wrap gives way to another one that was made from it only while the sealed one stands beside both: a wrong adoption
+ * loses nothing. To one that was made from another wrap it gives way when it was set aside.
+ */
+function mayReplace(there: WrapRow, from: WrapRow, rows: readonly WrapRow[]): boolean {
+  if (there === from) return rows.some(row => row.epoch === there.epoch && row.kind === SEALED)
+  return there.quarantined === 1
 }
 
 /**
