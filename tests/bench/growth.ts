@@ -55,7 +55,7 @@ export async function measureGrowth({ small, large, arriving, rounds }: GrowthPl
     archives.map(({ size, costs }) => row(`${kind} at ${size.toLocaleString('en-GB')}`, 'µs an entry', costs[kind])),
   )
   const ratios = kinds.map((kind): Ratio => {
-    const value = median(second.costs[kind]) / median(first.costs[kind])
+    const value = median(second.costs[kind].map((cost, round) => cost / first.costs[kind][round]!))
     return { what: `${kind}, large : small`, value, goal: '≤ 1.3' }
   })
   return {

@@ -9,7 +9,7 @@ import { setUpOrganisation } from '#tests/support/organisation.ts'
 import { readTarget } from '#tests/support/sample.ts'
 import { startServer, type TestServer } from '#tests/support/server.ts'
 import { bundleProcess } from './bundle.ts'
-import { memoryOf, ratio, row, type Measured } from './measure.ts'
+import { memoryOf, processorSecondsOf, ratio, row, type Measured } from './measure.ts'
 
 const run = promisify(execFile)
 
@@ -65,11 +65,14 @@ export async function measureIntake({ submissions, rounds, connections }: Intake
     }
     for (const name of ['svidok', 'bare'] as const) await turn(name, 0, warm)
     const rest = memoryOf(server.pid).resident
+    const before = { svidok: processorSecondsOf(server.pid), bare: processorSecondsOf(bare.pid) }
     for (let round = 0; round < rounds; round++) {
       const from = warm + round * submissions
       const order = round % 2 === 0 ? (['svidok', 'bare'] as const) : (['bare', 'svidok'] as const)
       for (const name of order) figures[name].push(await turn(name, from, from + submissions))
     }
+    const spent = (pid: number, from: number) =>
+      Math.round(((processorSecondsOf(pid) - from) * 1e6) / (submissions * rounds))
     const rows = [row('svidok', 'submissions/s', figures.svidok), row('bare', 'submissions/s', figures.bare)]
     return {
       name: 'intake',
@@ -78,6 +81,8 @@ export async function measureIntake({ submissions, rounds, connections }: Intake
       ratios: [ratio(rows, 'svidok', 'bare', '≥ 0.8')],
       facts: {
         'failed submissions (goal 0)': failed,
+        'processor of svidok, µs a submission': spent(server.pid, before.svidok),
+        'processor of bare, µs a submission': spent(bare.pid, before.bare),
         'server memory before the rounds, MiB (goal ≤ 200 at rest)': rest,
         'server memory at its most, MiB (goal ≤ 350)': memoryOf(server.pid).most,
       },
@@ -94,7 +99,7 @@ async function sealBodies(server: TestServer, count: number): Promise<Uint8Array
   return encodeFrames(Array.from(sealCorpus({ keys, genesisHash: log.genesisHash }, { count }), entry => entry.body))
 }
 
-async function startBare(folder: string): Promise<{ origin: string; stop(): void }> {
+async function startBare(folder: string): Promise<{ origin: string; pid: number; stop(): void }> {
   const child = spawn(process.execPath, [await bundleProcess(new URL('./bare-server.ts', import.meta.url)), folder], {
     stdio: ['ignore', 'pipe', 'inherit'],
   })
@@ -102,5 +107,5 @@ async function startBare(folder: string): Promise<{ origin: string; stop(): void
     child.stdout.once('data', (text: Buffer) => resolve(text.toString().trim()))
     child.once('exit', () => reject(new Error('the bare server stopped')))
   })
-  return { origin: `http://127.0.0.1:${port}`, stop: () => child.kill() }
+  return { origin: `http://127.0.0.1:${port}`, pid: child.pid ?? 0, stop: () => child.kill() }
 }

@@ -9,7 +9,7 @@ export interface Row {
   median: number
 }
 
-/** Two medians of one run. `goal` is what the ratio is held against by a person; no test asserts it. */
+/** Two contenders of one run. `goal` is what the ratio is held against by a person; no test asserts it. */
 export interface Ratio {
   what: string
   value: number
@@ -34,14 +34,18 @@ export function row(contender: string, unit: string, rounds: readonly number[]):
   return { contender, unit, rounds: [...rounds], median: median(rounds) }
 }
 
-/** How many times the median of one contender is that of another. */
+/**
+ * How many times one contender does what another does: the median over the rounds, each against its own neighbour, so that
+ * a machine that is busy for a while does less harm.
+ */
 export function ratio(rows: readonly Row[], one: string, other: string, goal: string | null = null): Ratio {
-  const of = (contender: string): number => {
+  const of = (contender: string): number[] => {
     const found = rows.find(row => row.contender === contender)
     if (!found) throw new Error(`no contender ${contender}`)
-    return found.median
+    return found.rounds
   }
-  return { what: `${one} : ${other}`, value: of(one) / of(other), goal }
+  const others = of(other)
+  return { what: `${one} : ${other}`, value: median(of(one).map((figure, round) => figure / others[round]!)), goal }
 }
 
 /** What ran it: figures of different machines are not compared. */
@@ -67,6 +71,19 @@ export function memoryOf(pid: number): { resident: number; most: number } {
   }
   const of = (name: string) => Number(new RegExp(`^${name}:\\s+(\\d+) kB`, 'm').exec(status)?.[1] ?? 0) / 1024
   return { resident: Math.round(of('VmRSS')), most: Math.round(of('VmHWM')) }
+}
+
+/** Processor seconds that a process has used. Zero where there is no /proc. */
+export function processorSecondsOf(pid: number): number {
+  let stat = ''
+  try {
+    stat = readFileSync(`/proc/${pid}/stat`, 'utf8')
+  } catch {
+    // Another system, or the process ended.
+  }
+  const [, , , , , , , , , , , user = '0', system = '0'] = stat.slice(stat.lastIndexOf(')') + 1).split(' ')
+  // The kernel counts in hundredths.
+  return (Number(user) + Number(system)) / 100
 }
 
 const figure = (value: number): string =>
