@@ -194,7 +194,7 @@ export const en: DeskText = {
     unknownMember: 'nobody who counts',
   },
   keys: {
-    title: 'Keys',
+    title: 'Shortcuts',
     close: 'Close',
     move: 'next, previous',
     open: 'open',
