@@ -86,7 +86,7 @@ describe('a hostile server shows a witness', () => {
       'untrusted',
       'malformed',
     ],
-    ['another name of the organisation', editStatement('genesis', 'Archive', 'Archivx'), 'wrong-key', 'wrong-key'],
+    ['another name of the organisation', editStatement('genesis', 'Archive', 'Archivx'), 'untrusted', 'tampered'],
     [
       'statements in another order',
       a => ({ ...a, entries: a.entries.toSpliced(1, 2, a.entries[2]!, a.entries[1]!) }),

@@ -35,7 +35,9 @@ export class Colleague {
 
   /** Waits until the queue was read and every chain was held against the others. */
   async waitForQueue(): Promise<void> {
-    await this.page.getByText(/every chain verified|needs? a look/).waitFor({ timeout: 60_000 })
+    await this.page
+      .getByRole('button', { name: new RegExp(`^${text.queue.refresh}|: show$`) })
+      .waitFor({ timeout: 60_000 })
   }
 
   rows(): Locator {
