@@ -19,14 +19,6 @@ export async function findMemberByHandle(db: Db, handle: string): Promise<Member
   return db.selectFrom('members').selectAll().where('handle', '=', handle).executeTakeFirst()
 }
 
-export async function findMemberBySign(db: Db, sign: Uint8Array): Promise<MemberRow | undefined> {
-  return db.selectFrom('members').selectAll().where('sign', '=', sign).executeTakeFirst()
-}
-
-export async function listMembers(db: Db): Promise<MemberRow[]> {
-  return db.selectFrom('members').selectAll().execute()
-}
-
 export async function insertMember(
   trx: Transactor,
   member: {

@@ -88,8 +88,8 @@ describe('every kind of answer', () => {
 
   it('a file with a hash in its name never changes', async () => {
     const answer = await ask('/assets/entry-AbC.js', { headers: { 'accept-encoding': 'identity' } })
-    const { etag, 'last-modified': modified, ...headers } = headersOf(answer)
-    expect([etag, modified].every(Boolean)).toBe(true)
+    const { 'last-modified': modified, ...headers } = headersOf(answer)
+    expect(modified).toBeTruthy()
     expect(headers).toEqual({
       ...own('asset'),
       'cache-control': 'public, max-age=31536000, immutable',

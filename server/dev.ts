@@ -10,6 +10,7 @@ await boot(async () => {
   return {
     assets: vite.middlewares,
     pages: instance => createPages(instance, build, 'development'),
+    ready: Promise.resolve(),
     development: true,
   }
 })

@@ -1,14 +1,14 @@
 import { describe, expect, it } from 'vitest'
-import { kindOf, securityHeaders, type AnswerKind } from './headers.ts'
+import { kindOf, kindOfFile, securityHeaders, type AnswerKind } from './headers.ts'
 
 const everything = {
-  'cross-origin-embedder-policy': 'require-corp',
   'cross-origin-resource-policy': 'same-origin',
   'referrer-policy': 'no-referrer',
   'x-content-type-options': 'nosniff',
 }
+const embedded = { ...everything, 'cross-origin-embedder-policy': 'require-corp' }
 const document = {
-  ...everything,
+  ...embedded,
   'cache-control': 'no-store',
   'cross-origin-opener-policy': 'same-origin',
   'origin-agent-cluster': '?1',
@@ -26,9 +26,10 @@ const exact: Record<AnswerKind, Record<string, string>> = {
     vary: 'Accept-Language',
   },
   member: { ...document, 'content-security-policy': `${page}; worker-src 'self'; trusted-types app` },
-  asset: { ...everything, 'content-security-policy': `${page}; trusted-types 'none'` },
+  worker: { ...embedded, 'content-security-policy': `${page}; trusted-types 'none'` },
+  asset: { ...everything, 'content-security-policy': "default-src 'none'; frame-ancestors 'none'" },
   api: {
-    ...everything,
+    ...embedded,
     'content-security-policy':
       "default-src 'none'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'; sandbox",
     'cache-control': 'no-store',
@@ -43,7 +44,7 @@ describe('the headers of every kind of answer', () => {
       development: false,
     })
     expect(headers).toEqual(exact[kind])
-    if (kind === 'asset' || kind === 'api') return expect(permissions).toBeUndefined()
+    if (kind !== 'witness' && kind !== 'member') return expect(permissions).toBeUndefined()
     const features = permissions!.split(', ')
     expect(features.length).toBeGreaterThan(30)
     const on = features.filter(feature => !feature.endsWith('=()'))
@@ -58,6 +59,15 @@ describe('the headers of every kind of answer', () => {
     expect(
       securityHeaders('witness', { secure: false, development: false })['strict-transport-security'],
     ).toBeUndefined()
+  })
+
+  it.each([
+    ['/assets/queue-worker-BXAKTxRC.js', 'worker'],
+    ['/assets/opaque-worker--_x9.js', 'worker'],
+    ['/assets/entry.client-BXAKTxRC.js', 'asset'],
+    ['/icon.svg', 'asset'],
+  ])('the file %s is %s', (path, kind) => {
+    expect(kindOfFile(path)).toBe(kind)
   })
 
   it.each([

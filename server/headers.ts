@@ -1,5 +1,5 @@
 /** What kind of answer a header set belongs to. */
-export type AnswerKind = 'witness' | 'member' | 'asset' | 'api'
+export type AnswerKind = 'witness' | 'member' | 'worker' | 'asset' | 'api'
 
 const FEATURES = [
   'accelerometer',
@@ -58,8 +58,9 @@ const page = [
 const POLICY: Record<AnswerKind, string> = {
   witness: [...page, "trusted-types 'none'"].join('; '),
   member: [...page, "worker-src 'self'", 'trusted-types app'].join('; '),
-  // A worker lives under the policy of its own file.
-  asset: [...page, "trusted-types 'none'"].join('; '),
+  // A worker lives under the policy of its own file, any other script under that of the page.
+  worker: [...page, "trusted-types 'none'"].join('; '),
+  asset: "default-src 'none'; frame-ancestors 'none'",
   api: "default-src 'none'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'; sandbox",
 }
 
@@ -75,13 +76,14 @@ export interface HeaderOptions {
 
 /** The exact security headers of an answer. A test holds them, so that they do not broaden unseen. */
 export function securityHeaders(kind: AnswerKind, { secure, development }: HeaderOptions): Record<string, string> {
+  const file = kind === 'worker' || kind === 'asset'
   return {
     'content-security-policy': development && kind !== 'api' ? DEVELOPMENT : POLICY[kind],
-    'cross-origin-embedder-policy': 'require-corp',
     'cross-origin-resource-policy': 'same-origin',
     'referrer-policy': 'no-referrer',
     'x-content-type-options': 'nosniff',
-    ...(kind === 'asset' ? {} : { 'cache-control': 'no-store', 'x-frame-options': 'DENY' }),
+    ...(kind === 'asset' ? {} : { 'cross-origin-embedder-policy': 'require-corp' }),
+    ...(file ? {} : { 'cache-control': 'no-store', 'x-frame-options': 'DENY' }),
     ...(kind === 'witness' || kind === 'member' ? pageHeaders(kind) : {}),
     ...(kind === 'witness' ? { vary: 'Accept-Language' } : {}),
     ...(secure ? { 'strict-transport-security': 'max-age=63072000; includeSubDomains' } : {}),
@@ -101,6 +103,11 @@ function pageHeaders(kind: AnswerKind): Record<string, string> {
 }
 
 const MEMBER_PAGES = /^\/(?:desk|set-up|join|recover)(?:[/.]|$)/
+
+/** The kind of a file. */
+export function kindOfFile(path: string): 'worker' | 'asset' {
+  return /-worker-[\w-]+\.js$/.test(path) ? 'worker' : 'asset'
+}
 
 /** The kind of a path that no file answers. */
 export function kindOf(path: string): AnswerKind {

@@ -7,14 +7,17 @@ import type { Instance } from './instance.ts'
 /** Answers a page request. */
 export type Pages = (request: Request) => Promise<Response>
 
-/** Pages by Remix: its build, or how to get the newest one while developing. */
+/** Pages by Remix: its build as it loads, or how to get the newest one while developing. */
 export function createPages(
   instance: Instance,
-  build: ServerBuild | (() => Promise<ServerBuild>),
+  build: Promise<ServerBuild> | (() => Promise<ServerBuild>),
   mode: 'production' | 'development',
 ): Pages {
-  const handle = createRequestHandler(build, mode)
-  return async request => handle(request, await readContext(instance, request))
+  let handler: ReturnType<typeof createRequestHandler> | undefined
+  return async request => {
+    handler ??= createRequestHandler(typeof build === 'function' ? build : await build, mode)
+    return handler(request, await readContext(instance, request))
+  }
 }
 
 async function readContext({ db, form, log }: Instance, request: Request): Promise<PageContext> {

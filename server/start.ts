@@ -13,6 +13,8 @@ import { serve, type Serving } from './serve.ts'
 export interface Front {
   assets: Assets
   pages(instance: Instance): Pages
+  /** Rejects when pages cannot be had: then the server must not run. */
+  ready: Promise<unknown>
   development: boolean
 }
 
@@ -23,6 +25,7 @@ export async function start(settings: Settings, front: Front): Promise<void> {
   const began = performance.now()
   const { instance, code } = await createInstance(settings)
   const serving = await listen(settings, front, instance)
+  await front.ready
   instance.log({ event: 'started', milliseconds: performance.now() - began })
   print(`Svidok is at ${settings.origin}`)
   if (code) {

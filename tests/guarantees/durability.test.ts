@@ -40,13 +40,8 @@ describe('received means durable', () => {
   /** Sends from many lines at once until the server is killed, at a random moment under load. */
   async function sendUntilKilled(received: Set<Sample>, next: () => Sample): Promise<void> {
     const agent = new Agent({ keepAlive: true, maxSockets: LANES })
-    let alive = true
     const lane = async () => {
-      while (alive) {
-        const sample = next()
-        if (await send(agent, sample)) received.add(sample)
-        else return
-      }
+      for (let sample = next(); await send(agent, sample); sample = next()) received.add(sample)
     }
     const lanes = Promise.all(Array.from({ length: LANES }, lane))
     const before = received.size
@@ -54,7 +49,6 @@ describe('received means durable', () => {
       await new Promise(go => setTimeout(go, 5))
     await new Promise(go => setTimeout(go, Math.random() * 60))
     await server.stop('SIGKILL')
-    alive = false
     await lanes
     agent.destroy()
   }
