@@ -113,3 +113,13 @@ export async function askPage<T>(page: Page, expression: string): Promise<T> {
     await session.detach()
   }
 }
+
+/** The texts that a page has laid out: also what a library's idea of visible leaves out, such as `noscript`. */
+export async function readLaidOut(page: Page): Promise<string[]> {
+  const session = await page.context().newCDPSession(page)
+  const { documents, strings } = await session.send('DOMSnapshot.captureSnapshot', { computedStyles: [] })
+  await session.detach()
+  return documents
+    .flatMap(document => document.layout.text.map(at => strings[at] ?? ''))
+    .filter(text => text.trim() !== '')
+}
