@@ -14,6 +14,6 @@ const smallestVault = names
   .sort((a, b) => readFileSync(`${ASSETS}/${a}`).length - readFileSync(`${ASSETS}/${b}`).length)[0]
 
 export default [
-  { name: 'witness, first view', path: firstView, limit: '92 kB' },
-  { name: 'witness, with the vault', path: [...firstView, `${ASSETS}/${smallestVault}`], limit: '230 kB' },
+  { name: 'witness, first view', path: firstView, limit: '85 kB' },
+  { name: 'witness, with the vault', path: [...firstView, `${ASSETS}/${smallestVault}`], limit: '212 kB' },
 ]
