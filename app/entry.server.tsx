@@ -46,7 +46,7 @@ export function handleError(error: unknown, { context }: { context: AppLoadConte
 
 function withoutStream(context: EntryContext): EntryContext {
   const { serverHandoffStream: _, ...rest } = context
-  return rest as EntryContext
+  return rest
 }
 
 async function readText(stream: ReadableStream<Uint8Array> | undefined): Promise<string> {

@@ -12,11 +12,11 @@ export function newSha256(): Sha256 {
   const state = hash.create()
   return {
     update: bytes => void state.update(bytes),
-    digest: () => state.digest() as OwnBytes,
+    digest: () => state.digest(),
   }
 }
 
 /** SHA-256 of bytes that are at hand: 32 bytes (FORMAT.md §13). */
 export function sha256(bytes: Bytes): OwnBytes {
-  return hash(bytes) as OwnBytes
+  return hash(bytes)
 }

@@ -17,7 +17,7 @@ export function useForm(hash: string): FormReading {
     const there = known.get(hash)
     setReading(there ? { phase: 'read', form: there } : { phase: 'reading' })
     if (there) return
-    readForm(hash).then(answer => {
+    void readForm(hash).then(answer => {
       if (!gone) setReading(answer)
     })
     return () => {

@@ -50,7 +50,7 @@ export class Founded {
       epoch: this.epochs[compartment].length,
       kem: toB64u(this.epochs[compartment][0]!.kem.publicKey),
     }))
-    return { entries: this.log.entries.map(entry => structuredClone(entry) as LogEntry), keys }
+    return { entries: this.log.entries.map(entry => structuredClone(entry)), keys }
   }
 
   pin(statement?: number): string {

@@ -6,7 +6,7 @@ import { DeskLanguageProvider } from '#app/i18n/desk/language.tsx'
 export const meta: MetaFunction = () => [{ title: 'Svidok' }]
 
 export function loader({ context }: LoaderFunctionArgs) {
-  return { setUp: Boolean(context.setUp) }
+  return { setUp: context.setUp }
 }
 
 export default function SetUpRoute() {
