@@ -7,7 +7,7 @@ import { memberKeys, newMemberSecret } from '#app/trust/member.ts'
 import { newRecovery, recoveryFields, recoveryKeys, splitRecovery } from '#app/trust/recovery.ts'
 import { epochText, genesisText } from '#app/trust/statement-text.ts'
 import { signStatement } from '#app/trust/statement.ts'
-import type { EpochKey, KeyLogAnswer, LogEntry } from '#app/wire/public.ts'
+import type { EpochKey, KeyLogAnswer } from '#app/wire/public.ts'
 
 /** An organisation of one admin without a server, whose log can grow. Needs `sodiumReady()`. */
 export class Founded {
