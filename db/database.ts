@@ -1,6 +1,6 @@
 import SQLite from 'better-sqlite3'
 import { Kysely, SqliteDialect, type SqliteDatabase, type Transaction } from 'kysely'
-import { prepareInserts, type Inserts } from './inserts.ts'
+import { prepareHot, type Hot } from './hot.ts'
 import type { Schema } from './schema.ts'
 
 /** Reads, or one statement that stands alone. */
@@ -11,7 +11,7 @@ export type Transactor = Transaction<Schema>
 export interface Database {
   db: Db
   /** For the hot paths, inside a transaction; the schema is there. */
-  inserts(): Inserts
+  hot(): Hot
   /**
    * Moves the write-ahead log into the database and cuts it to nothing, so that what was deleted is in neither. False while
    * another process reads the file.
@@ -39,10 +39,10 @@ export function openDatabase(file: string): Database {
     sqlite.pragma(pragma)
   const db = new Kysely<Schema>({ dialect: new SqliteDialect({ database: withPreparedOnce(sqlite) }) })
   const checkpoint = () => (sqlite.pragma('wal_checkpoint(truncate)') as { busy: number }[])[0]?.busy === 0
-  let inserts: Inserts | undefined
+  let hot: Hot | undefined
   return {
     db,
-    inserts: () => (inserts ??= prepareInserts(sqlite)),
+    hot: () => (hot ??= prepareHot(sqlite)),
     checkpoint,
     async close() {
       if (sqlite.open) checkpoint()

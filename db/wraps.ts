@@ -82,29 +82,29 @@ export async function listLeft(
   return rows as WrapRow[]
 }
 
-/** How many submissions an epoch holds that have no wrap for the newest, and how many of its wraps are quarantined. */
-export async function countLeft(
-  db: Db,
-  compartment: Compartment,
-  epoch: number,
-  newest: number,
-): Promise<{ wraps: number; quarantined: number }> {
-  const { wraps } = await db
+/** How many submissions an epoch holds that have no wrap for the newest, the quarantined left out. */
+export async function countLeft(db: Db, compartment: Compartment, epoch: number, newest: number): Promise<number> {
+  const row = await db
     .selectFrom('wraps as w')
-    .select(({ fn }) => fn.count<number>('w.submission').distinct().as('wraps'))
+    .select(({ fn }) => fn.count<number>('w.submission').distinct().as('count'))
     .where('w.epoch', '=', epoch)
     .where('w.compartment', '=', compartment)
     .where('w.quarantined', '=', 0)
     .where(withoutSuccessor(newest))
     .executeTakeFirstOrThrow()
-  const { quarantined } = await db
+  return row.count
+}
+
+/** How many submissions have a quarantined wrap for an epoch, and none that opens for the newest. */
+export async function countQuarantined(db: Db, epoch: number, newest: number): Promise<number> {
+  const row = await db
     .selectFrom('wraps as w')
-    .select(({ fn }) => fn.count<number>('w.submission').distinct().as('quarantined'))
+    .select(({ fn }) => fn.count<number>('w.submission').distinct().as('count'))
     .where('w.epoch', '=', epoch)
     .where('w.quarantined', '=', 1)
     .where(withoutSuccessor(newest))
     .executeTakeFirstOrThrow()
-  return { wraps, quarantined }
+  return row.count
 }
 
 /** Deletes every wrap of an epoch but the quarantined of submissions that have nothing newer; true if any of those is left. */

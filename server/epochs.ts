@@ -53,7 +53,7 @@ export async function retireEpoch(
     const old = older.find(one => one.epoch === epoch)
     if (!newest || !old) throw new Refused('not-found')
     if (!old.open) return
-    const { wraps } = await countLeft(trx, compartment, old.id, newest.id)
+    const wraps = await countLeft(trx, compartment, old.id, newest.id)
     if (wraps > 0 || (await findNames(trx))?.epoch === old.id) throw new Refused('conflict')
     const quarantined = await deleteWrapsOfEpoch(trx, old.id, newest.id)
     await deleteGrantsOf(trx, old.id, !quarantined)

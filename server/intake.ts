@@ -4,7 +4,7 @@ import { decodeSubmission, type Submission } from '#app/crypto/submission.ts'
 import { wrapForm } from '#app/crypto/wrap-form.ts'
 import type { Transactor } from '#db/database.ts'
 import { listEpochs, type EpochRow } from '#db/epochs.ts'
-import type { Inserts } from '#db/inserts.ts'
+import type { Hot } from '#db/hot.ts'
 import { findRows } from '#db/submissions.ts'
 import { SEALED } from '#db/wraps.ts'
 import { createGroupCommit } from './group-commit.ts'
@@ -41,8 +41,8 @@ async function store(instance: Instance, submissions: readonly Submission[]): Pr
   await db.transaction().execute(async trx => {
     const epochs = new Map((await listEpochs(trx)).map(epoch => [toHex(epoch.keyId), epoch]))
     if (epochs.size === 0) throw new Refused('not-set-up')
-    const inserts = database.inserts()
-    for (const { submission, index } of order) outcomes[index] = insert(inserts, epochs, submission, day)
+    const hot = database.hot()
+    for (const { submission, index } of order) outcomes[index] = insert(hot, epochs, submission, day)
     if (outcomes.includes('expired')) await recall(trx, submissions, outcomes)
   })
   const count = (outcome: Outcome) => outcomes.filter(one => one === outcome).length
@@ -51,7 +51,7 @@ async function store(instance: Instance, submissions: readonly Submission[]): Pr
 }
 
 function insert(
-  inserts: Inserts,
+  hot: Hot,
   epochs: ReadonlyMap<string, EpochRow>,
   { sealed, hashes, digest, way }: Submission,
   day: string,
@@ -63,7 +63,7 @@ function insert(
   ].map(part => ({ ...part, epoch: epochs.get(toHex(wrapForm(part.wrap).keyId)) }))
   const open = parts.every(({ epoch, compartment }) => epoch?.open && epoch.compartment === compartment)
   if (!open) return 'expired'
-  const submission = inserts.submission({
+  const submission = hot.insertSubmission({
     digest,
     day,
     accountHash: hashes.account,
@@ -78,7 +78,7 @@ function insert(
   if (submission === null) return 'known'
   for (const { compartment, wrap, box, epoch } of parts) {
     const commitment = boxCommitment(box)
-    inserts.wrap({ submission, compartment, subject: digest, epoch: epoch!.id, kind: SEALED, commitment, wrap })
+    hot.putWrap({ submission, compartment, subject: digest, epoch: epoch!.id, kind: SEALED, commitment, wrap })
   }
   return 'stored'
 }

@@ -11,7 +11,7 @@ import { findMember } from '#db/members.ts'
 import { findNames } from '#db/names.ts'
 import { findOrganisation } from '#db/organisation.ts'
 import { countSubmissions } from '#db/submissions.ts'
-import { countLeft } from '#db/wraps.ts'
+import { countLeft, countQuarantined } from '#db/wraps.ts'
 import type { Authority } from './authority.ts'
 import type { Instance } from './instance.ts'
 import { entriesOf } from './key-log.ts'
@@ -83,7 +83,8 @@ async function readEpochs(db: Db): Promise<DeskState['epochs']> {
   const states: DeskState['epochs'] = []
   for (const { id, compartment, epoch, open } of epochs) {
     const newest = epochs.find(one => one.compartment === compartment)!
-    states.push({ compartment, epoch, open, ...(await countLeft(db, compartment, id, newest.id)) })
+    const wraps = open && id !== newest.id ? await countLeft(db, compartment, id, newest.id) : 0
+    states.push({ compartment, epoch, open, wraps, quarantined: await countQuarantined(db, id, newest.id) })
   }
   return states
 }

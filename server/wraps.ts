@@ -5,10 +5,9 @@ import { wrapForm } from '#app/crypto/wrap-form.ts'
 import { decodeSwaps, encodeWrapPage, type WrapSwap } from '#app/wire/queue.ts'
 import type * as z from 'zod/mini'
 import type { Quarantine, SwapsAnswer } from '#app/wire/members.ts'
-import type { Transactor } from '#db/database.ts'
 import { listEpochs, type Compartment, type EpochRow } from '#db/epochs.ts'
 import { ADOPTED, listLeft, listWrapsOf, quarantineWraps, SEALED, type NewWrap, type WrapRow } from '#db/wraps.ts'
-import type { Inserts } from '#db/inserts.ts'
+import type { Hot } from '#db/hot.ts'
 import { findRows } from '#db/submissions.ts'
 import { readAuthority, requireCompartment } from './authority.ts'
 import { readBytes } from './body.ts'
@@ -61,7 +60,7 @@ export async function swapWraps(
       const own = swaps.filter(swap => swap.compartment === compartment)
       if (own.length === 0) continue
       requireCompartment(authority, compartment)
-      lost.push(...(await swapIn(trx, instance.database.inserts(), compartment, epochs, own)))
+      lost.push(...swapIn(instance.database.hot(), compartment, epochs, own))
     }
     return lost.sort((a, b) => a - b)
   })
@@ -75,49 +74,34 @@ export async function swapWraps(
   return { swapped, refused }
 }
 
-async function swapIn(
-  trx: Transactor,
-  inserts: Inserts,
+function swapIn(
+  hot: Hot,
   compartment: Compartment,
   epochs: ReadonlyMap<string, EpochRow>,
   swaps: readonly (WrapSwap & { index: number })[],
-): Promise<number[]> {
-  const submissions = await findRows(
-    trx,
-    swaps.map(swap => swap.subject),
-  )
-  const held = new Map<number, WrapRow[]>()
-  for (const row of await listWrapsOf(trx, compartment, [...submissions.values()])) {
-    const rows = held.get(row.submission)
-    if (rows) rows.push(row)
-    else held.set(row.submission, [row])
-  }
+): number[] {
   const refused: number[] = []
-  const done = new Set<number>()
+  const done = new Set<string>()
   for (const { subject, read, wrap, index } of swaps) {
     const { kind, keyId } = wrapForm(wrap)
     if (kind !== 'adopted') throw new Failure('malformed', 'members send adopted wraps')
-    const submission = submissions.get(hex(subject))
+    const key = hex(subject)
     const epoch = epochs.get(hex(keyId))
-    const open = submission !== undefined && !done.has(submission) && epoch?.compartment === compartment && epoch.open
-    const put = open && decide(held.get(submission) ?? [], epoch, read, wrap)
+    const open = !done.has(key) && epoch?.compartment === compartment && epoch.open
+    const put = open && decide(hot.wrapsOf(subject, compartment), epoch, read, wrap)
     if (!put) refused.push(index)
     else if (put !== 'same') {
-      done.add(submission)
-      inserts.wrap(put)
+      done.add(key)
+      hot.putWrap(put)
     }
   }
   return refused
 }
 
 /** The row that a swap writes; null when it lost; `same` when it is there already. */
-function decide(
-  rows: readonly WrapRow[],
-  epoch: EpochRow,
-  read: Uint8Array,
-  wrap: Uint8Array,
-): NewWrap | 'same' | null {
-  const from = rows.find(row => equal(hash32(row.wrap), read))
+function decide(rows: WrapRow[], epoch: EpochRow, read: Uint8Array, wrap: Uint8Array): NewWrap | 'same' | null {
+  // Adopted ones first: they are short, and most of what is read.
+  const from = rows.sort((a, b) => b.kind - a.kind || b.epoch - a.epoch).find(row => equal(hash32(row.wrap), read))
   const there = rows.find(row => row.epoch === epoch.id && row.kind === ADOPTED)
   if (there && equal(there.wrap, wrap)) return 'same'
   // Rows of epochs grow with their number.

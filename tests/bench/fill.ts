@@ -42,7 +42,7 @@ export async function fillSubmissions(
     const row = (await listEpochs(database.db)).find(one => one.open && one.compartment === 'account')
     if (!row) throw new Error('no open epoch of the compartment account')
     const plain = { card: CARD, account: utf8Bytes('{}') }
-    const inserts = database.inserts()
+    const hot = database.hot()
     for (let from = 0; from < count; from += BATCH) {
       await database.db.transaction().execute(() => {
         for (let i = from; i < Math.min(count, from + BATCH); i++) {
@@ -52,7 +52,7 @@ export async function fillSubmissions(
           const digest = submissionDigest({ card, account, contact: null, uploads: [] })
           const boxes = { card, account, contact: null, contactHash: null, accountHash: hash32(account) }
           const rest = { day: '2026-11-21', uploads: new Uint8Array(), tokenHash: null, proof: null }
-          const submission = inserts.submission({ digest, ...boxes, ...rest })
+          const submission = hot.insertSubmission({ digest, ...boxes, ...rest })
           if (submission === null) throw new Error('the same digest twice')
           const commitment = boxCommitment(account)
           const wrap = { submission, compartment: 'account' as const, subject: digest, epoch: row.id, commitment }
@@ -60,8 +60,8 @@ export async function fillSubmissions(
             kind === 'sealed'
               ? sealWrap(key, epoch.kem.publicKey, digest)
               : concat(Uint8Array.of(SEALED), epoch.keyId, randomBytes(1168))
-          inserts.wrap({ ...wrap, kind: SEALED, wrap: sealed })
-          if (kind === 'adopted') inserts.wrap({ ...wrap, kind: ADOPTED, wrap: adoptWrap(key, epoch, digest) })
+          hot.putWrap({ ...wrap, kind: SEALED, wrap: sealed })
+          if (kind === 'adopted') hot.putWrap({ ...wrap, kind: ADOPTED, wrap: adoptWrap(key, epoch, digest) })
         }
         return Promise.resolve()
       })

@@ -1,5 +1,6 @@
 import type SQLite from 'better-sqlite3'
-import type { NewWrap } from './wraps.ts'
+import type { Compartment } from './epochs.ts'
+import type { NewWrap, WrapRow } from './wraps.ts'
 
 export interface NewSubmission {
   digest: Uint8Array
@@ -15,18 +16,20 @@ export interface NewSubmission {
 }
 
 /**
- * The two inserts that run thousands of times in one transaction: prepared once, and synchronous, which is several times
- * faster. Call them inside a transaction of the same database, which alone holds the connection then.
+ * What runs thousands of times in one transaction: prepared once, and synchronous, which is several times faster. Call it
+ * inside a transaction of the same database, which alone holds the connection then.
  */
-export interface Inserts {
+export interface Hot {
   /** Inserts a submission without its wraps; gives its row, or null when the same is stored already. */
-  submission(submission: NewSubmission): number | null
+  insertSubmission(submission: NewSubmission): number | null
   /** Inserts a wrap, or replaces what stands for the same submission, epoch and kind, which ends its quarantine. */
-  wrap(wrap: NewWrap): void
+  putWrap(wrap: NewWrap): void
+  /** Every wrap of a submission. */
+  wrapsOf(digest: Uint8Array, compartment: Compartment): WrapRow[]
 }
 
-/** Prepares the inserts; the schema is there. */
-export function prepareInserts(sqlite: SQLite.Database): Inserts {
+/** Prepares the statements; the schema is there. */
+export function prepareHot(sqlite: SQLite.Database): Hot {
   const submission = sqlite.prepare(
     `insert into submissions (digest, day, account_hash, contact_hash, uploads, token_hash, proof, card)
       values (?, ?, ?, ?, ?, ?, ?, ?) on conflict (digest) do nothing`,
@@ -37,8 +40,11 @@ export function prepareInserts(sqlite: SQLite.Database): Inserts {
     `insert into wraps (submission, compartment, epoch, kind, subject, commitment, wrap) values (?, ?, ?, ?, ?, ?, ?)
       on conflict (submission, compartment, epoch, kind) do update set wrap = excluded.wrap, quarantined = 0`,
   )
+  const wrapsOf = sqlite.prepare<[Uint8Array, Compartment], WrapRow>(
+    `select w.* from submissions as s join wraps as w on w.submission = s.id where s.digest = ? and w.compartment = ?`,
+  )
   return {
-    submission(s) {
+    insertSubmission(s) {
       const { digest, day, accountHash, contactHash, uploads, tokenHash, proof, card } = s
       const done = submission.run(digest, day, accountHash, contactHash, uploads, tokenHash, proof, card)
       if (done.changes === 0) return null
@@ -47,8 +53,9 @@ export function prepareInserts(sqlite: SQLite.Database): Inserts {
       if (s.contact) contact.run(id, s.contact)
       return id
     },
-    wrap(w) {
+    putWrap(w) {
       wrap.run(w.submission, w.compartment, w.epoch, w.kind, w.subject, w.commitment, w.wrap)
     },
+    wrapsOf: (digest, compartment) => wrapsOf.all(digest, compartment),
   }
 }
