@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { setTimeout as sleep } from 'node:timers/promises'
 import type { Page } from 'playwright-core'
 import { askPage } from './browser.ts'
 import { root } from './planted.ts'
@@ -17,6 +18,8 @@ export async function findBarriers(page: Page): Promise<string[]> {
   const found: string[] = []
   for (const colorScheme of ['light', 'dark'] as const) {
     await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' })
+    // Colours that are on their way from one scheme to the other are nobody's.
+    await sleep(200)
     if (!(await askPage<boolean>(page, `typeof axe === 'object'`))) await askPage(page, `${SCRIPT}; true`)
     const violations = await askPage<Violation[]>(
       page,

@@ -82,9 +82,9 @@ export class Colleague {
   }
 
   async writeNote(note: string): Promise<void> {
-    await this.panel.getByRole('textbox', { name: exactly(text.panel.note) }).fill(note)
+    await this.reading.getByRole('textbox', { name: exactly(text.panel.note) }).fill(note)
     await button(this.page, text.panel.saveNote).click()
-    await this.panel.getByText(text.panel.saved, { exact: true }).waitFor()
+    await this.reading.getByText(text.panel.saved, { exact: true }).waitFor()
   }
 
   async goTo(section: string): Promise<void> {
