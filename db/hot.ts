@@ -24,17 +24,23 @@ export interface Hot {
   insertSubmission(submission: NewSubmission): number | null
   /** Inserts a wrap, or replaces what stands for the same submission, epoch and kind, which ends its quarantine. */
   putWrap(wrap: NewWrap): void
+  /** Epochs that take submissions, by their key id in hex. */
+  openEpochs(): Map<string, OpenEpochRow>
   /** Every wrap of a submission. */
   wrapsOf(digest: Uint8Array, compartment: Compartment): WrapRow[]
+}
+
+export interface OpenEpochRow {
+  id: number
+  compartment: Compartment
 }
 
 /** Prepares the statements; the schema is there. */
 export function prepareHot(sqlite: SQLite.Database): Hot {
   const submission = sqlite.prepare(
-    `insert into submissions (digest, day, account_hash, contact_hash, uploads, token_hash, proof, card)
-      values (?, ?, ?, ?, ?, ?, ?, ?) on conflict (digest) do nothing`,
+    `insert into submissions (digest, day, account_hash, contact_hash, uploads, token_hash, proof, card, account)
+      values (?, ?, ?, ?, ?, ?, ?, ?, ?) on conflict (digest) do nothing`,
   )
-  const account = sqlite.prepare('insert into accounts (submission, box) values (?, ?)')
   const contact = sqlite.prepare('insert into contacts (submission, box) values (?, ?)')
   const wrap = sqlite.prepare(
     `insert into wraps (submission, compartment, epoch, kind, subject, commitment, wrap) values (?, ?, ?, ?, ?, ?, ?)
@@ -43,13 +49,16 @@ export function prepareHot(sqlite: SQLite.Database): Hot {
   const wrapsOf = sqlite.prepare<[Uint8Array, Compartment], WrapRow>(
     `select w.* from submissions as s join wraps as w on w.submission = s.id where s.digest = ? and w.compartment = ?`,
   )
+  const epochs = sqlite.prepare<[], OpenEpochRow & { key: string }>(
+    'select id, compartment, lower(hex(key_id)) as key from epochs where open = 1',
+  )
   return {
+    openEpochs: () => new Map(epochs.all().map(({ key, ...epoch }) => [key, epoch])),
     insertSubmission(s) {
-      const { digest, day, accountHash, contactHash, uploads, tokenHash, proof, card } = s
-      const done = submission.run(digest, day, accountHash, contactHash, uploads, tokenHash, proof, card)
+      const { digest, day, accountHash, contactHash, uploads, tokenHash, proof, card, account } = s
+      const done = submission.run(digest, day, accountHash, contactHash, uploads, tokenHash, proof, card, account)
       if (done.changes === 0) return null
       const id = Number(done.lastInsertRowid)
-      account.run(id, s.account)
       if (s.contact) contact.run(id, s.contact)
       return id
     },

@@ -91,7 +91,7 @@ export interface DraftTable {
   entry: string
 }
 
-/** What the queue shows of a submission; the larger boxes stand apart. */
+/** A submission; its contact stands apart. */
 export interface SubmissionTable {
   id: Generated<number>
   digest: Blob
@@ -102,11 +102,8 @@ export interface SubmissionTable {
   token_hash: MaybeBlob
   proof: MaybeBlob
   card: Blob
-}
-
-export interface AccountTable {
-  submission: number
-  box: Blob
+  /** Last: the queue reads what stands before it, which lies together with the row. */
+  account: Blob
 }
 
 export interface ContactTable {
@@ -171,7 +168,6 @@ export interface Schema {
   names: NamesTable
   drafts: DraftTable
   submissions: SubmissionTable
-  accounts: AccountTable
   contacts: ContactTable
   wraps: WrapTable
   events: EventTable

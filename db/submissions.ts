@@ -59,7 +59,7 @@ export async function findSubmissionByDigest(
 }
 
 export async function findAccount(db: Db, submission: number): Promise<Uint8Array | undefined> {
-  return (await db.selectFrom('accounts').select('box').where('submission', '=', submission).executeTakeFirst())?.box
+  return (await db.selectFrom('submissions').select('account').where('id', '=', submission).executeTakeFirst())?.account
 }
 
 export async function findContact(db: Db, submission: number): Promise<Uint8Array | undefined> {

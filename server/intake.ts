@@ -1,15 +1,16 @@
-import { concat, toHex } from '#app/crypto/bytes.ts'
+import { concat } from '#app/crypto/bytes.ts'
 import { boxCommitment } from '#app/crypto/box-form.ts'
 import { decodeSubmission, type Submission } from '#app/crypto/submission.ts'
 import { wrapForm } from '#app/crypto/wrap-form.ts'
 import type { Transactor } from '#db/database.ts'
-import { listEpochs, type EpochRow } from '#db/epochs.ts'
-import type { Hot } from '#db/hot.ts'
+import type { Hot, OpenEpochRow } from '#db/hot.ts'
 import { findRows } from '#db/submissions.ts'
 import { SEALED } from '#db/wraps.ts'
 import { createGroupCommit } from './group-commit.ts'
 import { today, type Instance } from './instance.ts'
 import { Refused } from './refusal.ts'
+
+const hex = (bytes: Uint8Array) => Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length).toString('hex')
 
 type Outcome = 'stored' | 'known' | 'expired'
 
@@ -35,13 +36,13 @@ async function store(instance: Instance, submissions: readonly Submission[]): Pr
   if (freeBytes() < settings.keepFreeBytes) throw new Refused('full')
   const day = today(instance)
   // By digest: rows of one commit do not tell who came first.
-  const order = submissions.map((submission, index) => ({ index, key: toHex(submission.digest), submission }))
+  const order = submissions.map((submission, index) => ({ index, key: hex(submission.digest), submission }))
   order.sort((a, b) => (a.key < b.key ? -1 : 1))
   const outcomes: Outcome[] = []
   await db.transaction().execute(async trx => {
-    const epochs = new Map((await listEpochs(trx)).map(epoch => [toHex(epoch.keyId), epoch]))
-    if (epochs.size === 0) throw new Refused('not-set-up')
     const hot = database.hot()
+    const epochs = hot.openEpochs()
+    if (epochs.size === 0) throw new Refused('not-set-up')
     for (const { submission, index } of order) outcomes[index] = insert(hot, epochs, submission, day)
     if (outcomes.includes('expired')) await recall(trx, submissions, outcomes)
   })
@@ -52,7 +53,7 @@ async function store(instance: Instance, submissions: readonly Submission[]): Pr
 
 function insert(
   hot: Hot,
-  epochs: ReadonlyMap<string, EpochRow>,
+  epochs: ReadonlyMap<string, OpenEpochRow>,
   { sealed, hashes, digest, way }: Submission,
   day: string,
 ): Outcome {
@@ -60,8 +61,8 @@ function insert(
   const parts = [
     { compartment: 'account' as const, wrap: wraps.account, box: account },
     ...(contact && wraps.contact ? [{ compartment: 'contact' as const, wrap: wraps.contact, box: contact }] : []),
-  ].map(part => ({ ...part, epoch: epochs.get(toHex(wrapForm(part.wrap).keyId)) }))
-  const open = parts.every(({ epoch, compartment }) => epoch?.open && epoch.compartment === compartment)
+  ].map(part => ({ ...part, epoch: epochs.get(hex(wrapForm(part.wrap).keyId)) }))
+  const open = parts.every(({ epoch, compartment }) => epoch?.compartment === compartment)
   if (!open) return 'expired'
   const submission = hot.insertSubmission({
     digest,
@@ -90,6 +91,6 @@ async function recall(trx: Transactor, submissions: readonly Submission[], outco
     submissions.map(({ digest }) => digest),
   )
   submissions.forEach(({ digest }, index) => {
-    if (outcomes[index] === 'expired' && stored.has(toHex(digest))) outcomes[index] = 'known'
+    if (outcomes[index] === 'expired' && stored.has(hex(digest))) outcomes[index] = 'known'
   })
 }

@@ -75,11 +75,8 @@ const tables = [
     uploads blob not null,
     token_hash blob,
     proof blob,
-    card blob not null
-  ) strict`,
-  `create table accounts (
-    submission integer primary key references submissions (id),
-    box blob not null
+    card blob not null,
+    account blob not null
   ) strict`,
   `create table contacts (
     submission integer primary key references submissions (id),

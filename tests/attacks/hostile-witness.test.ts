@@ -57,7 +57,7 @@ describe('a hostile witness', () => {
 
   const countRows = (): number => {
     const database = new Database(databaseOf(server.data), { readonly: true })
-    const tables = ['submissions', 'accounts', 'contacts', 'wraps'].map(name =>
+    const tables = ['submissions', 'contacts', 'wraps'].map(name =>
       database.prepare(`select count(*) from ${name}`).pluck().get(),
     )
     database.close()

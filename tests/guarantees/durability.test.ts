@@ -69,8 +69,8 @@ describe('received means durable', () => {
     const stored = database.prepare('select digest from submissions').pluck().all() as Buffer[]
     const complete = database
       .prepare(
-        `select digest from submissions s join accounts a on a.submission = s.id join wraps w on w.submission = s.id
-          where length(s.card) > 0 and length(a.box) > 0 and w.wrap is not null`,
+        `select digest from submissions s join wraps w on w.submission = s.id
+          where length(s.card) > 0 and length(s.account) > 0 and w.wrap is not null`,
       )
       .pluck()
       .all() as Buffer[]
