@@ -59,6 +59,6 @@ function readBody(request: IncomingMessage, limit: number): Promise<Uint8Array> 
       else resolve(parts.length === 1 ? parts[0]! : Buffer.concat(parts, length))
     })
     request.on('error', () => reject(new Refused('truncated')))
-    request.on('close', () => reject(new Refused('truncated')))
+    request.on('close', () => request.complete || reject(new Refused('truncated')))
   })
 }
