@@ -248,6 +248,27 @@ describe('nothing is sent', () => {
     expect(server.bodies).toHaveLength(1)
   })
 
+  it.each(['another organisation', 'a log that lacks what this page has seen'] as const)(
+    'to %s after a refusal as expired, though no link pins anything',
+    async what => {
+      const grown = await Founded.create()
+      const shorter = grown.answer()
+      grown.rotate('account')
+      let answer = grown.answer()
+      const server = new Kept(() => answer)
+      server.answers = [
+        () => {
+          answer = what === 'another organisation' ? other.answer() : shorter
+          return new Refused('expired')
+        },
+      ]
+      const outcome = await sendTestimony(story(), { server, now })
+      const code = what === 'another organisation' ? 'wrong-key' : 'truncated'
+      expect(outcome).toMatchObject({ received: false, reason: { code } })
+      expect(server.bodies).toHaveLength(1)
+    },
+  )
+
   it('when the form is not one', async () => {
     const server = new Kept(() => founded.answer())
     const broken = { ...story(), formBytes: formBytes.slice(1) }

@@ -44,6 +44,8 @@ export interface Envelope {
   code: string
   testimony: SealedTestimony
   way: WayBack
+  /** Whom it is sealed to. */
+  organisation: Organisation
 }
 
 export type Outcome = { received: true; code: string } | { received: false; reason: Reason; envelope: Envelope | null }
@@ -72,7 +74,9 @@ export async function sendTestimony(story: Story, surroundings: Surroundings = {
       envelope = seal(story, organisation, now())
     }
     onStage('sending')
-    const { id } = await submit(envelope, () => readOrganisation(server, story.fragment, now()), server)
+    const { organisation } = envelope
+    const readAgain = () => readOrganisation(server, story.fragment, now(), organisation)
+    const { id } = await submit(envelope, readAgain, server)
     if (id !== envelope.testimony.id) throw new Unreachable()
     return { received: true, code: envelope.code }
   } catch (error) {
@@ -95,13 +99,19 @@ export async function findObstacle(
   }
 }
 
-async function readOrganisation(server: IntakeServer, fragment: string, now: Date): Promise<Organisation> {
+async function readOrganisation(
+  server: IntakeServer,
+  fragment: string,
+  now: Date,
+  seen: Organisation | null = null,
+): Promise<Organisation> {
   const pin = attempt(() => parsePin(fragment))
   if (pin instanceof Failure) throw new BrokenLink()
-  return verifyOrganisation(await server.readKeyLog(), pin, now.toISOString().slice(0, 10))
+  return verifyOrganisation(await server.readKeyLog(), pin, now.toISOString().slice(0, 10), seen)
 }
 
-function seal(story: Story, { genesisHash, epochs }: Organisation, now: Date): Envelope {
+function seal(story: Story, organisation: Organisation, now: Date): Envelope {
+  const { genesisHash, epochs } = organisation
   const code = newCode()
   const receipt = deriveReceipt(parseCode(code), genesisHash)
   const testimony = toTestimony(readForm(story.formBytes), story.draft, {
@@ -114,10 +124,11 @@ function seal(story: Story, { genesisHash, epochs }: Organisation, now: Date): E
     code,
     testimony: sealTestimony(encodeTestimony(testimony), epochs),
     way: { tokenHash: receipt.tokenHash, proof: receipt.proof },
+    organisation,
   }
 }
 
-/** A server that rotated meanwhile says `expired`: the same content keys are wrapped for its new epoch, once. */
+/** A server that rotated meanwhile says `expired`: the same content keys are wrapped for the same organisation's new epoch, once. */
 async function submit(
   { testimony, way }: Envelope,
   readAgain: () => Promise<Organisation>,

@@ -63,6 +63,11 @@ describe('a form that is wrong is refused with one sentence that names the place
     ['an unknown content field', f => f.content.push('account.voice'), /no field account\.voice/],
     ['another version', f => Object.assign(f, { v: 2 }), /wrong at v/],
     [
+      'a contact that everybody could read',
+      f => Object.assign(f.sections[3]!.fields[2]!, { compartment: 'account' }),
+      /contact\.handle: a field of contact belongs/,
+    ],
+    [
       'a code that stands twice',
       f => f.vocabularies['urgent']!.values.push(f.vocabularies['urgent']!.values[0]!),
       /code stands twice/,

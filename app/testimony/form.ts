@@ -120,6 +120,9 @@ function findMistake(form: Form): string | null {
     if (seen.has(field.id)) return `${at}: this id stands twice.`
     if (field.showIf && !seen.has(field.showIf.field)) return `${at}: showIf names no field before it.`
     if (field.notice && !form.notices[field.notice]) return `${at}: there is no notice ${field.notice}.`
+    // Whom to reach is for custodians alone, whatever the form says: only whether to reach them is for everybody.
+    if (field.id.startsWith('contact.') && field.id !== 'contact.may' && field.compartment !== 'contact')
+      return `${at}: a field of contact belongs to the compartment contact.`
     if ('vocabulary' in field) {
       const vocabulary = form.vocabularies[field.vocabulary]
       if (!vocabulary) return `${at}: there is no vocabulary ${field.vocabulary}.`
