@@ -2,6 +2,7 @@ import type { Compartment } from '#app/crypto/types.ts'
 import { fingerprint } from '#app/trust/fingerprint.ts'
 import { currentEpoch, type KeyLog } from '#app/trust/key-log.ts'
 import type { Roster } from '#app/trust/roster.ts'
+import { compartments } from './compartments.ts'
 
 /** Seq of the statement by which somebody last left or recovery was last used; 0 when neither happened. */
 export function lastParting(log: KeyLog, roster: Roster): number {
@@ -24,9 +25,14 @@ export function genesisFingerprint(log: KeyLog): string {
   return fingerprint(genesis.text)
 }
 
-/** The second pin of the links to publish after somebody left: a log without that statement is refused (FORMAT.md §8). */
+/**
+ * The second pin of the links to publish after somebody left: the newest of their parting and the epochs in force, so that a log which ends
+ * with a key that was taken along is refused (FORMAT.md §8). Null when nobody left, and while a rotation is due.
+ */
 export function partingFingerprint(log: KeyLog, roster: Roster): string | null {
-  const seq = lastParting(log, roster)
-  const statement = seq > 0 ? log.statements[seq] : undefined
+  const parting = lastParting(log, roster)
+  if (parting === 0 || compartments.some(one => rotationDue(log, roster, one))) return null
+  const seq = Math.max(parting, ...compartments.map(one => currentEpoch(log, one).seq))
+  const statement = log.statements[seq]
   return statement ? fingerprint(statement.text) : null
 }

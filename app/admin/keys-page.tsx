@@ -58,7 +58,7 @@ export function KeysPage() {
       <section className="ad-card">
         <Fingerprint digits={digits} label={words.fingerprint} />
         {parting !== null && <p>{words.pinnedAfterText}</p>}
-        <LinkCard link={link} label={parting === null ? words.pinned : words.pinnedAfter} />
+        {!due && <LinkCard link={link} label={parting === null ? words.pinned : words.pinnedAfter} />}
       </section>
       {asking && (
         <RotateDialog
