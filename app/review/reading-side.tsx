@@ -4,6 +4,7 @@ import { EmptyPane } from './empty-pane.tsx'
 import { explain } from './explain.ts'
 import { ReadingPane } from './reading.tsx'
 import './reading.css'
+import './reading-decisions.css'
 import type { TriageRefs } from './triage-bar.tsx'
 import type { useReading } from './use-reading.ts'
 
