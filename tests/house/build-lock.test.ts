@@ -23,7 +23,7 @@ describe('the build', () => {
     ['the database', '#db/schema.ts'],
     ['the server', '#server/env.ts'],
     ['a driver', 'better-sqlite3'],
-    ['a module of Node', 'node:fs'],
+    ['a module of Node', 'node:child_process'],
   ])('refuses a page that imports %s', (_, specifier) => {
     const route = readFileSync(join(root, ROUTE), 'utf8')
     house.plant(ROUTE, `import * as planted from '${specifier}'\n${route}\nexport const handle = { planted }\n`)
