@@ -1,4 +1,4 @@
-import { createRequestHandler, type ServerBuild } from '@remix-run/node'
+import type { RequestHandler, ServerBuild } from '@remix-run/node'
 import { chooseLanguage, isLanguage, languages as all } from '#app/i18n/language.ts'
 import { findOrganisation } from '#db/organisation.ts'
 import type { PageContext } from './context.ts'
@@ -7,17 +7,24 @@ import type { Instance } from './instance.ts'
 /** Answers a page request. */
 export type Pages = (request: Request) => Promise<Response>
 
-/** Pages by Remix: its build as it loads, or how to get the newest one while developing. */
-export function createPages(
-  instance: Instance,
-  build: Promise<ServerBuild> | (() => Promise<ServerBuild>),
-  mode: 'production' | 'development',
-): Pages {
-  let handler: ReturnType<typeof createRequestHandler> | undefined
+/** Where pages come from: the build, read once, or the newest one at every request while developing. */
+export interface PageSource {
+  mode: 'production' | 'development'
+  read(): Promise<ServerBuild>
+}
+
+/** Pages by Remix, which loads with the first of them: submissions are taken before. */
+export function createPages(instance: Instance, source: PageSource): Pages {
+  let handler: Promise<RequestHandler> | undefined
   return async request => {
-    handler ??= createRequestHandler(typeof build === 'function' ? build : await build, mode)
-    return handler(request, await readContext(instance, request))
+    const handle = await (handler ??= createHandler(source))
+    return handle(request, await readContext(instance, request))
   }
+}
+
+async function createHandler({ mode, read }: PageSource): Promise<RequestHandler> {
+  const { createRequestHandler } = await import('@remix-run/node')
+  return createRequestHandler(mode === 'development' ? read : await read(), mode)
 }
 
 async function readContext({ db, form, log }: Instance, request: Request): Promise<PageContext> {

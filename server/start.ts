@@ -6,16 +6,13 @@ import { writeDays } from './days.ts'
 import { WrongSetting, type Settings } from './env.ts'
 import type { Instance } from './instance.ts'
 import { faultName } from './log.ts'
-import type { Pages } from './pages.ts'
+import { createPages, type PageSource } from './pages.ts'
 import { serve, type Serving } from './serve.ts'
 
 /** What stands before the API: files and pages, from the build or from Vite. */
 export interface Front {
   assets: Assets
-  pages(instance: Instance): Pages
-  /** Rejects when pages cannot be had: then the server must not run. */
-  ready: Promise<unknown>
-  development: boolean
+  pages: PageSource
 }
 
 const HOUR = 3_600_000
@@ -25,7 +22,8 @@ export async function start(settings: Settings, front: Front): Promise<void> {
   const began = performance.now()
   const { instance, code } = await createInstance(settings)
   const serving = await listen(settings, front, instance)
-  await front.ready
+  // A build that does not load stops the start.
+  await front.pages.read()
   instance.log({ event: 'started', milliseconds: performance.now() - began })
   print(`Svidok is at ${settings.origin}`)
   if (code) {
@@ -50,7 +48,7 @@ export async function start(settings: Settings, front: Front): Promise<void> {
 }
 
 async function listen(settings: Settings, front: Front, instance: Instance): Promise<Serving> {
-  const app = createApp(instance, front.pages(instance), front.development)
+  const app = createApp(instance, createPages(instance, front.pages), front.pages.mode === 'development')
   try {
     return await serve({ intake: createDirectIntake(instance), assets: front.assets, app }, settings)
   } catch (error) {
