@@ -138,7 +138,8 @@ describe('at the desk', () => {
       const settled = olena.reading.or(olena.alerts.filter({ hasText: text.queue.failed }))
       await settled.first().waitFor()
       seen.push((await olena.reading.count()) > 0 ? 'opened' : await olena.alerts.locator('code').first().innerText())
-      await button(olena.page, `← ${text.reading.back}`).click()
+      await olena.page.keyboard.press('Escape')
+      await olena.page.getByText(text.empty.choose).waitFor()
     }
     expect(seen.sort()).toEqual(['malformed', 'malformed', 'opened', 'tampered'])
     await olena.seat.leave()
