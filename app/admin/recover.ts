@@ -1,7 +1,7 @@
 import { fromB64u, toB64u } from '#app/crypto/bytes.ts'
 import { Failure, attempt } from '#app/crypto/failure.ts'
 import { hash32 } from '#app/crypto/hash.ts'
-import type { Bytes, RecoverySecret } from '#app/crypto/types.ts'
+import type { Bytes, Compartment, RecoverySecret } from '#app/crypto/types.ts'
 import { lockCredentials, type Credentials } from '#app/keyring/credentials.ts'
 import { openNames, sealNames, type Names } from '#app/keyring/names.ts'
 import { openGrant } from '#app/trust/grant.ts'
@@ -103,7 +103,8 @@ export function claimRecovery(
   const members = [...earlierMembers(roster, view, keep, nextSeq(extended)), own]
   const signed = signRoster(extended, members, keys.sign, at)
   const grants = opened.flatMap(({ compartment, epoch, open }) => [
-    grantTo(own.id, keys.kem.publicKey, compartment, epoch, open),
+    // A closed epoch, of which a wrap was set aside, is recovery's alone.
+    ...(isOpen(view, compartment, epoch) ? [grantTo(own.id, keys.kem.publicKey, compartment, epoch, open)] : []),
     grantTo('recovery', newKeys.kem.publicKey, compartment, epoch, open),
   ])
   const accounts = opened.filter(one => one.compartment === 'account').sort((a, b) => b.epoch - a.epoch)
@@ -144,11 +145,20 @@ function earlierMembers(roster: Roster, view: RecoveryView, keep: ReadonlySet<st
   })
 }
 
+function isOpen({ keys }: RecoveryView, compartment: Compartment, epoch: number): boolean {
+  return keys.some(key => key.compartment === compartment && key.epoch === epoch)
+}
+
+/** Opens what is granted to recovery. What does not open of closed epochs is left out; everything else fails the recovery. */
 function openRecovered(log: KeyLog, view: RecoveryView, old: RecoverySecret) {
   const { kem } = recoveryKeys(old)
-  const opened = view.recoveryGrants.map(({ compartment, epoch, grant }) => {
+  const opened = view.recoveryGrants.flatMap(({ compartment, epoch, grant }) => {
     const named = log.epochs[compartment].filter(one => one.epoch === epoch)
-    return { compartment, epoch, open: openGrant(fromB64u(grant), kem, named) }
+    const open = attempt(() => openGrant(fromB64u(grant), kem, named))
+    if (!(open instanceof Failure)) return [{ compartment, epoch, open }]
+    // A recovery key that was replaced meanwhile could not be given what it does not reach itself.
+    if (isOpen(view, compartment, epoch)) throw open
+    return []
   })
   const whole = compartments.every(compartment =>
     opened.some(one => one.compartment === compartment && one.epoch === currentEpoch(log, compartment).epoch),

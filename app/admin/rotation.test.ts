@@ -4,20 +4,18 @@ import { openAccount, openContact } from '#app/crypto/open.ts'
 import type { Hash32 } from '#app/crypto/types.ts'
 import type { Keyring } from '#app/keyring/keyring.tsx'
 import { currentEpoch } from '#app/trust/key-log.ts'
-import { Refused, Unreachable } from '#app/wire/client.ts'
-import { SwapsAnswer } from '#app/wire/members.ts'
-import { decodeSubmissionParts, decodeWrapPage, encodeSwaps } from '#app/wire/queue.ts'
-import { Refusal } from '#app/wire/public.ts'
+import { Unreachable } from '#app/wire/client.ts'
+import { decodeSubmissionParts } from '#app/wire/queue.ts'
 import { startInProcess, type InProcessServer } from '#tests/support/in-process.ts'
 import type { Member } from '#tests/support/member.ts'
 import { setUpOrganisation } from '#tests/support/organisation.ts'
-import { readKeyring } from '#tests/support/people-by-code.ts'
+import { lookAs, must, rotateByCode, transportOf, unwatched, type Transport } from '#tests/support/rotation-by-code.ts'
 import { CONTACT } from '#tests/support/team.ts'
 import { idOf, readTarget, sealSample, sendSubmission, writeSample, type Sample } from '#tests/support/sample.ts'
 import { compartments } from './compartments.ts'
 import { taskLeft } from './new-epoch.ts'
-import { prepareRotation, unfinished, type PreparingWrites } from './prepare-rotation.ts'
-import { rotateCompartment, type RotationTransport, type RotationWatch } from './rotation.ts'
+import { prepareRotation, unfinished } from './prepare-rotation.ts'
+import { rotateCompartment, type RotationTransport } from './rotation.ts'
 
 let server: InProcessServer
 let admin: Member
@@ -25,41 +23,7 @@ const samples: Sample[] = []
 /** More would only make the batches more. */
 const MOST = 8
 
-const watch: RotationWatch = {
-  moved: () => undefined,
-  quarantined: () => undefined,
-  retired: () => undefined,
-  goOn: () => Promise.resolve(true),
-}
-
-async function must(answer: Promise<Response>): Promise<Response> {
-  const response = await answer
-  if (response.ok) return response
-  throw new Refused(Refusal.parse(await response.json()).error)
-}
-
-/** Pages of two wraps, so that a rotation of a few testimonies has many batches. */
-const transport: RotationTransport & PreparingWrites = {
-  async readWraps(compartment, newest, after) {
-    const query = `compartment=${compartment}&epoch=${newest}&after=${after}&limit=2`
-    return decodeWrapPage(new Uint8Array(await (await must(admin.get(`/api/desk/wraps?${query}`))).arrayBuffer()))
-  },
-  async swapWraps(swaps) {
-    return SwapsAnswer.parse(await (await must(admin.post('/api/desk/wraps', encodeSwaps(swaps)))).json()).swapped
-  },
-  async quarantine(compartment, epoch, subjects) {
-    await must(admin.post('/api/desk/quarantine', { compartment, epoch, subjects }))
-  },
-  async retire(compartment, epoch) {
-    await must(admin.post('/api/desk/epochs/retire', { compartment, epoch }))
-  },
-  async putEpoch(epoch) {
-    await must(admin.post('/api/desk/epochs', epoch))
-  },
-  async putNames(names) {
-    await must(admin.post('/api/desk/names', names))
-  },
-}
+const transport = transportOf(() => admin)
 
 /** The same, but its write number `at` is lost: on the way there, or its answer on the way back. */
 function losing(at: number, what: 'request' | 'answer') {
@@ -73,7 +37,7 @@ function losing(at: number, what: 'request' | 'answer') {
       if (lost) throw new Unreachable()
       return answer
     }
-  const wrapped: typeof transport = {
+  const wrapped: Transport = {
     readWraps: transport.readWraps,
     swapWraps: write(transport.swapWraps),
     quarantine: write(transport.quarantine),
@@ -84,18 +48,9 @@ function losing(at: number, what: 'request' | 'answer') {
   return { wrapped, count }
 }
 
-async function look(): Promise<Keyring> {
-  return { ...(await readKeyring(admin)), refresh: look }
-}
+const look = () => lookAs(admin)
 
-async function rotate(over: typeof transport, fresh: boolean, seen = watch): Promise<'done' | 'stopped'> {
-  const keyring = await prepareRotation(await look(), fresh, over)
-  for (const compartment of compartments) {
-    const task = taskLeft(keyring, compartment)
-    if (task && (await rotateCompartment(task, over, seen)) === 'stopped') return 'stopped'
-  }
-  return 'done'
-}
+const rotate = (over: Transport, fresh: boolean, watch = unwatched) => rotateByCode(admin, over, { fresh, watch })
 
 /** Whether a member with the grants that the server holds now opens account and contact. */
 async function opens(keyring: Keyring, sample: Sample): Promise<boolean> {
@@ -184,7 +139,7 @@ describe('a rotation', () => {
 
   it('stops between two batches when asked, and goes on later', async () => {
     let batches = 0
-    const stopping = { ...watch, goOn: () => Promise.resolve(batches++ < 1) }
+    const stopping = { ...unwatched, goOn: () => Promise.resolve(batches++ < 1) }
     expect(await rotate(transport, true, stopping)).toBe('stopped')
     expect(unfinished(await expectWhole())).toContain('account')
     expect(await rotate(transport, false)).toBe('done')
@@ -224,7 +179,7 @@ describe('a rotation', () => {
         await transport.quarantine(compartment, epoch, subjects)
       },
     }
-    expect(await rotateCompartment(task, lying, watch)).toBe('done')
+    expect(await rotateCompartment(task, lying, unwatched)).toBe('done')
     expect(quarantined).toHaveLength(1)
     const after = await look()
     expect(after.state.epochs.filter(one => one.compartment === 'contact').reduce((n, e) => n + e.quarantined, 0)).toBe(
