@@ -9,13 +9,14 @@ const drafts = new Map<string, string>()
 
 interface Props {
   id: string
+  waits: boolean
   /** Throws Refused, Unreachable or Failure. */
   save: (note: string) => Promise<void>
   fieldRef: Ref<HTMLTextAreaElement>
 }
 
 /** A note is gone from the field only when it is in the chain. */
-export function NoteField({ id, save, fieldRef }: Props) {
+export function NoteField({ id, waits, save, fieldRef }: Props) {
   const text = useDeskText()
   const field = useId()
   const [note, setNote] = useState(drafts.get(id) ?? '')
@@ -80,7 +81,15 @@ export function NoteField({ id, save, fieldRef }: Props) {
         >
           {text.panel.saveNote}
         </button>
-        <span role="status">{phase === 'saving' ? text.panel.saving : phase === 'saved' ? text.panel.saved : ''}</span>
+        <span role="status">
+          {phase === 'saving'
+            ? waits
+              ? text.panel.waits
+              : text.panel.saving
+            : phase === 'saved'
+              ? text.panel.saved
+              : ''}
+        </span>
       </div>
     </div>
   )

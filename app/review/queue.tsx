@@ -35,7 +35,7 @@ export function Queue() {
 
 function OpenQueue({ keyring }: { keyring: Keyring }) {
   const text = useDeskText()
-  const { queue, reading } = useDesk(keyring)
+  const { queue, reading, waits } = useDesk(keyring)
   const [view, setView] = useState<View>(firstView)
   const [selected, setSelected] = useState<number | null>(null)
   const [folded, setFolded] = useState(true)
@@ -142,7 +142,7 @@ function OpenQueue({ keyring }: { keyring: Keyring }) {
           <QueueFoot state={queue.state} trouble={trouble} read={queue.read} stop={queue.stop} />
         </section>
         <Divider desk={desk} label={text.divider} />
-        <ReadingSide keyring={keyring} reading={reading} today={today} refs={refs} back={back} />
+        <ReadingSide keyring={keyring} reading={reading} waits={waits} today={today} refs={refs} back={back} />
       </div>
       {help && <KeyHelp close={() => setHelp(false)} />}
     </div>

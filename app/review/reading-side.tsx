@@ -11,13 +11,15 @@ import type { useReading } from './use-reading.ts'
 interface Props {
   keyring: Keyring
   reading: ReturnType<typeof useReading>
+  /** Whether what is decided now is signed only once the queue was read. */
+  waits: boolean
   today: string
   refs: TriageRefs
   back: () => void
 }
 
 /** The pane of the testimony that is open, or of why it is not. */
-export function ReadingSide({ keyring, reading: desk, today, refs, back }: Props) {
+export function ReadingSide({ keyring, reading: desk, waits, today, refs, back }: Props) {
   const text = useDeskText()
   const { reading } = desk
   return (
@@ -48,6 +50,7 @@ export function ReadingSide({ keyring, reading: desk, today, refs, back }: Props
       {reading.phase === 'open' && (
         <ReadingPane
           reading={reading}
+          waits={waits}
           today={today}
           mayOpenContact={keyring.epochs.contact.length > 0}
           nameOf={keyring.nameOf}

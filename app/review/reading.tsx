@@ -21,6 +21,7 @@ import type { OpenReading } from './use-reading.ts'
 
 interface Props {
   reading: OpenReading
+  waits: boolean
   today: string
   mayOpenContact: boolean
   nameOf: (by: string) => string
@@ -30,7 +31,7 @@ interface Props {
 }
 
 /** One testimony: the witness's words, what they allow, the team's decisions beside, custody at the foot. */
-export function ReadingPane({ reading, today, mayOpenContact, nameOf, decide, openContact, refs }: Props) {
+export function ReadingPane({ reading, waits, today, mayOpenContact, nameOf, decide, openContact, refs }: Props) {
   const text = useDeskText()
   const { language } = useDeskLanguage()
   const { account, day, hasContact } = reading.submission
@@ -64,7 +65,7 @@ export function ReadingPane({ reading, today, mayOpenContact, nameOf, decide, op
         </div>
       )}
       <div className="rv-beside">
-        <TriageBar key={reading.id} reading={reading} today={today} decide={decide} refs={refs} />
+        <TriageBar key={reading.id} reading={reading} waits={waits} today={today} decide={decide} refs={refs} />
         <div className="rv-told">
           {formReading.phase === 'wrong' && <p className="rv-problem">{text.reading.formWrong}</p>}
           {formReading.phase === 'missing' && <p className="rv-help">{text.reading.formMissing}</p>}
@@ -96,6 +97,7 @@ export function ReadingPane({ reading, today, mayOpenContact, nameOf, decide, op
           <NoteField
             key={reading.id}
             id={reading.id}
+            waits={waits}
             save={note => decide({ kind: 'note', text: note })}
             fieldRef={refs.note}
           />

@@ -22,6 +22,7 @@ export interface TriageRefs {
 
 interface Props {
   reading: OpenReading
+  waits: boolean
   today: string
   /** Throws Refused, Unreachable or Failure. */
   decide: (decision: Decision) => Promise<void>
@@ -31,7 +32,7 @@ interface Props {
 const statusKeys = '1234567890abcdef'
 
 /** Status and priority. Every decision is signed into the chain; undoing one is another decision. */
-export function TriageBar({ reading, today, decide, refs }: Props) {
+export function TriageBar({ reading, waits, today, decide, refs }: Props) {
   const text = useDeskText()
   const [busy, setBusy] = useState(false)
   const [done, setDone] = useState<{ said: string; undo: Decision } | null>(null)
@@ -101,7 +102,7 @@ export function TriageBar({ reading, today, decide, refs }: Props) {
         </div>
       )}
       <div className="rv-said" role="status">
-        {busy && text.panel.saving}
+        {busy && (waits ? text.panel.waits : text.panel.saving)}
         {!busy && done && (
           <>
             <span>{done.said}</span>

@@ -2,7 +2,7 @@ import { useCallback, useEffect, useRef, useState, useSyncExternalStore } from '
 import { Refused, Unreachable } from '#app/wire/client.ts'
 import { startWorker } from '#app/wire/worker.ts'
 import type { Keyring } from '#app/keyring/keyring.tsx'
-import type { Position } from './ledger.ts'
+import type { Readings } from './gated-writer.ts'
 import type { FromQueueWorker, ToQueueWorker } from './queue-messages.ts'
 import { newQueueStore, type QueueState, type QueueStore } from './queue-store.ts'
 import workerUrl from './queue-worker.ts?worker&url'
@@ -38,24 +38,25 @@ export function ownKey(keyring: Keyring): string {
 
 export const todayOf = (now = new Date()): string => now.toISOString().slice(0, 10)
 
-/** Reads the queue in a worker as long as the page is there. `verified` hears our position once all
- * chains were read, null when they were not. */
-export function useQueue(keyring: Keyring, verified: (position: Position | null) => void): Queue {
+/** Reads the queue in a worker as long as the page is there. */
+export function useQueue(keyring: Keyring, readings: Readings): Queue {
   const [store] = useState(newQueueStore)
   const worker = useRef<Worker | null>(null)
-  const latest = useRef({ keyring, verified })
-  latest.current = { keyring, verified }
+  const latest = useRef({ keyring, readings })
+  latest.current = { keyring, readings }
 
   const post = useCallback((message: ToQueueWorker) => worker.current?.postMessage(message), [])
 
   const read = useCallback(
     async (confirm: boolean) => {
+      latest.current.readings.began()
       store.update({ phase: confirm ? 'checking' : 'opening', opened: 0, perSecond: 0, newer: 0 })
       try {
         const fresh = await latest.current.keyring.refresh()
         post({ type: 'read', context: contextOf(fresh), today: todayOf(), confirm })
         store.update({ total: fresh.state.submissions })
       } catch (error) {
+        latest.current.readings.ended(null)
         if (!(error instanceof Unreachable || error instanceof Refused)) throw error
         store.update({ phase: error instanceof Unreachable ? 'unreachable' : 'fault' })
       }
@@ -82,22 +83,25 @@ export function useQueue(keyring: Keyring, verified: (position: Position | null)
         case 'suspect':
           return void read(true)
         case 'read':
-          latest.current.verified(data.position)
+          latest.current.readings.ended(data.position)
           return store.update({ phase: 'read', alarms: data.alarms })
         case 'stopped':
-          latest.current.verified(null)
+          latest.current.readings.ended(null)
           return store.update({ phase: 'stopped' })
         case 'adopted':
           return store.update({ adopted: data.swapped })
         case 'newer':
           return store.update({ newer: data.count })
         case 'failed':
-          latest.current.verified(null)
+          latest.current.readings.ended(null)
           if (data.why === 'sign-in') return latest.current.keyring.lock()
           return store.update({ phase: data.why })
       }
     }
-    own.onerror = () => store.update({ phase: 'fault' })
+    own.onerror = () => {
+      latest.current.readings.ended(null)
+      store.update({ phase: 'fault' })
+    }
     store.update({ total: latest.current.keyring.state.submissions })
     post({ type: 'read', context: contextOf(latest.current.keyring), today: todayOf(), confirm: false })
     const timer = setInterval(() => {

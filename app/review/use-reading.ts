@@ -6,6 +6,7 @@ import { Refused, Unreachable } from '#app/wire/client.ts'
 import type { SubmissionParts } from '#app/wire/queue.ts'
 import { fetchParts, sendSwaps } from './desk-server.ts'
 import { openContactOf, openSubmission, type OpenedContact, type OpenedSubmission } from './open-submission.ts'
+import { NotRead } from './gated-writer.ts'
 import type { ReviewKeys } from './review-keys.ts'
 import type { EventTarget, EventWriter } from './write-event.ts'
 
@@ -26,6 +27,7 @@ export type Reading =
 /** The code of an expected failure; a program fault flies on. */
 export function codeOf(error: unknown): string {
   if (error instanceof Unreachable) return 'unreachable'
+  if (error instanceof NotRead) return 'not-read'
   if (error instanceof Failure || error instanceof Refused) return error.code
   throw error
 }

@@ -121,4 +121,35 @@ describe('a decision', () => {
     await expect(write).rejects.toMatchObject({ code: 'conflict' })
     expect(all()).toHaveLength(0)
   })
+
+  test('takes a number from what was read and verified, never from what the server claims', async () => {
+    const claimed = { n: 50, last: toB64u(new Uint8Array(32).fill(7)) }
+    const signed: number[] = []
+    const claiming: EventServer = {
+      ...server,
+      async post(event) {
+        signed.push(event.n)
+        throw new Refused('conflict')
+      },
+      position: async () => claimed,
+    }
+    const me = { sign: team.sign, log: () => log, positions: { account: position(), contact: position() } }
+    const write = newEventWriter(me, claiming).write(targetOf(cases[0]!), { kind: 'opened' })
+    await expect(write).rejects.toMatchObject({ code: 'conflict' })
+    expect(signed).toEqual([1])
+  })
+
+  test('goes on under the right number once a reading shows what another tab signed elsewhere', async () => {
+    const [a, b] = cases as [Case, Case]
+    const [mine, tab] = [newWriter(), newWriter()]
+    await tab.write(targetOf(b), { kind: 'opened' })
+    await expect(mine.write(targetOf(a), { kind: 'opened' })).rejects.toMatchObject({ code: 'conflict' })
+    mine.advance('account', position())
+    await mine.write(targetOf(a), { kind: 'opened' })
+    expect(
+      all()
+        .map(({ n }) => n)
+        .toSorted(),
+    ).toEqual([1, 2])
+  })
 })

@@ -4,6 +4,7 @@ import { decodeJson, encodeJson } from '#app/crypto/json.ts'
 import { NO_PREV, sealEvent, type Link } from '#app/crypto/review-event.ts'
 import type { Bytes, Compartment, Digest, ReviewKey, SignKeyPair } from '#app/crypto/types.ts'
 import type { Decision } from '#app/testimony/triage.ts'
+import { readLink } from '#app/testimony/triage.ts'
 import { Refused, Unreachable } from '#app/wire/client.ts'
 import type { Position } from './ledger.ts'
 
@@ -29,8 +30,8 @@ export interface EventServer {
   post: (event: NewEvent) => Promise<unknown>
   /** The chain of the target, read anew and verified. */
   readChain: (target: EventTarget) => Promise<readonly Link[]>
-  /** Our position as the server has it. */
-  position: (chain: Compartment) => Promise<Position>
+  /** Our position in the contact chains as the server has it: nobody reads all of them, so nothing verifies it. */
+  position: (chain: 'contact') => Promise<Position>
 }
 
 export interface EventWriter {
@@ -39,7 +40,7 @@ export interface EventWriter {
    * for each takes the author's next number. Throws Refused or Unreachable; the same decision may be written again.
    */
   write: (target: EventTarget, decision: Decision) => Promise<readonly Link[]>
-  /** Takes over a position that was read and verified, if it is further. */
+  /** Takes over a position that was read and verified, if it is further: what we signed is not signed again under its number. */
   advance: (chain: Compartment, position: Position) => void
 }
 
@@ -52,7 +53,10 @@ interface Attempt {
 
 const tries = 5
 
-/** A writer for one unlocked member. `log`: hash (b64u) of the newest statement verified. */
+/**
+ * A writer for one unlocked member. `log`: hash (b64u) of the newest statement verified. `positions`: of the account chains as
+ * they were read and verified, never as the server claims.
+ */
 export function newEventWriter(
   me: { sign: SignKeyPair; log: () => string; positions: Record<Compartment, Position> },
   server: EventServer,
@@ -119,8 +123,12 @@ export function newEventWriter(
         if (error instanceof Unreachable) unsure = { target, decision: text, hash, n }
         if (!(error instanceof Refused) || error.code !== 'conflict' || i === tries) throw error
       }
+      const before = links.length
       links = await server.readChain(target)
-      advance(target.chain, await server.position(target.chain))
+      for (const own of ownPositions(links, by)) advance(target.chain, own)
+      if (target.chain === 'contact') advance('contact', await server.position('contact'))
+      // What took our place was signed in a chain that is not read here: the next reading of the queue shows it.
+      if (links.length === before && positions[target.chain].n === position.n) throw new Refused('conflict')
     }
   }
 
@@ -132,4 +140,12 @@ export function newEventWriter(
       return written
     },
   }
+}
+
+/** The places of our own events in a verified chain: from another tab, or from an earlier session. */
+function ownPositions(links: readonly Link[], by: string): Position[] {
+  return links.flatMap(link => {
+    const { head } = readLink(link)
+    return head?.by === by ? [{ n: head.n, last: toB64u(link.hash) }] : []
+  })
 }

@@ -119,6 +119,8 @@ export const en: DeskText = {
     truncated: 'A part of it is missing. Tell your administrator; a backup may hold it whole.',
     'too-large': 'It is larger than the format allows. Tell your administrator.',
     expired: 'It names a key that is closed. Tell your administrator.',
+    'not-read':
+      'Nothing is signed before the queue was read to its end, because your next number follows from it. Read the queue, then decide again.',
     unreachable: 'The server does not answer. Nothing is lost; try again.',
     other: 'The server refused. Read the queue again; if it stays so, tell your administrator.',
   },
@@ -164,6 +166,7 @@ export const en: DeskText = {
     noteHelp: 'Sealed for reviewers. Write facts, not judgments: a note can be shown in court.',
     saveNote: 'Save note',
     saving: 'Signing and saving',
+    waits: 'Signed and saved as soon as the queue was read to its end',
     saved: 'Saved',
     undo: 'Undo',
     changedStatus: status => `Status: ${status}`,

@@ -73,6 +73,7 @@ export interface DeskText {
     | 'truncated'
     | 'too-large'
     | 'expired'
+    | 'not-read'
     | 'unreachable'
     | 'other'
   >
@@ -110,6 +111,7 @@ export interface DeskText {
     | 'noteHelp'
     | 'saveNote'
     | 'saving'
+    | 'waits'
     | 'saved'
     | 'undo'
     | 'notSaved'
