@@ -22,15 +22,12 @@ export async function start(settings: Settings, front: Front): Promise<void> {
   const began = performance.now()
   const { instance, code } = await createInstance(settings)
   const serving = await listen(settings, front, instance)
-  // A build that does not load stops the start.
-  await front.pages.read()
   instance.log({ event: 'started', milliseconds: performance.now() - began })
   print(`Svidok is at ${settings.origin}`)
   if (code) {
     print(`Set up your organisation at ${settings.origin}/set-up`)
     print(`Set-up code: ${code}`)
   }
-  await tidy(instance)
   const timer = setInterval(() => void tidy(instance), HOUR)
   const stop = () => {
     clearInterval(timer)
@@ -45,6 +42,9 @@ export async function start(settings: Settings, front: Front): Promise<void> {
   }
   process.once('SIGTERM', stop)
   process.once('SIGINT', stop)
+  // A build that does not load stops the start.
+  await front.pages.read()
+  await tidy(instance)
 }
 
 async function listen(settings: Settings, front: Front, instance: Instance): Promise<Serving> {
