@@ -1,7 +1,8 @@
-import { useState } from 'react'
+import { useEffect, useState } from 'react'
 import { NavLink } from '@remix-run/react'
 import { useKeysWords } from '#app/i18n/keys/words.ts'
 import { useKeyring } from '#app/keyring/keyring.tsx'
+import { useAttempt } from '#app/keyring/problem.tsx'
 import { Button } from '#app/ui/button.tsx'
 import { Notice } from '#app/ui/notice.tsx'
 import './admin.css'
@@ -17,6 +18,7 @@ export function PeoplePage() {
   const { people: words } = useKeysWords()
   const keyring = useKeyring()
   const [inviting, setInviting] = useState(false)
+  useReadAgain()
   if (!keyring.roles.includes('admin')) return <p className="ad-page">{words.lastAdmin}</p>
   const due = compartments.some(one => rotationDue(keyring.log, keyring.roster, one))
   const alone = keyring.roster.members.filter(member => !member.left).length === 1
@@ -45,4 +47,18 @@ export function PeoplePage() {
       {alone && !inviting && <p className="kr-quiet">{words.nobodyElse}</p>}
     </div>
   )
+}
+
+/** Shows who accepted: reads the state when the page opens and, while an invitation is open, every quarter of a minute. */
+function useReadAgain(): void {
+  const { refresh, state } = useKeyring()
+  const { run } = useAttempt()
+  const waiting = state.invitations.length > 0
+  useEffect(() => {
+    const read = () => void run(async () => void (await refresh()))
+    read()
+    if (!waiting) return
+    const timer = setInterval(read, 15_000)
+    return () => clearInterval(timer)
+  }, [refresh, run, waiting])
 }
