@@ -15,7 +15,7 @@ import { formatShare, parseShare } from '#app/trust/share-text.ts'
 import { newRecovery, shareHash, splitRecovery } from '#app/trust/recovery.ts'
 import { startInProcess, type InProcessServer } from '#tests/support/in-process.ts'
 import { setUpOrganisation, type Organisation } from '#tests/support/organisation.ts'
-import { readKeyring } from '#tests/support/people-by-code.ts'
+import { mustPost, readKeyring } from '#tests/support/people-by-code.ts'
 import { checkAccepted } from './admit.ts'
 import { makeInvitation, readInvitation, type Invitation } from './invite.ts'
 import { checkShares, rebuildRecovery } from './recover.ts'
@@ -125,6 +125,23 @@ describe('unlocking', () => {
 
   it('refuses a roster with other keys for this member', () => {
     expect(codeOf(() => openDesk(newMemberSecret(), keyring.log, keyring.state))).toBe('wrong-key')
+  })
+
+  it('refuses a state that withholds the newest grant, and names under an epoch that is over', async () => {
+    const server = await startInProcess()
+    servers.push(server)
+    const member = await (await setUpOrganisation(server.origin, server.setUpCode)).signIn()
+    await mustPost(member, '/api/desk/epochs', makeEpoch(await readKeyring(member), 'account', DAY))
+    const state = await member.readState()
+    const log = readLog(state, null)
+    // The names are sealed anew in a later request of the rotation.
+    expect(openDesk(member.secret, log, state)?.namesFailure).toBeNull()
+    const over = { ...state, epochs: state.epochs.map(one => ({ ...one, open: one.open && one.epoch > 1 })) }
+    expect(openDesk(member.secret, log, over)?.namesFailure).toBe('wrong-key')
+    const withheld = { ...state, grants: state.grants.filter(grant => grant.epoch === 1) }
+    expect(codeOf(() => openDesk(member.secret, log, withheld))).toBe('truncated')
+    const without = { ...state, grants: state.grants.filter(grant => grant.compartment === 'account') }
+    expect(codeOf(() => openDesk(member.secret, log, without))).toBe('truncated')
   })
 
   it('takes names only from who holds the epoch secret: a server can seal to the public key', () => {

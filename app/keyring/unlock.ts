@@ -4,7 +4,7 @@ import { hash32 } from '#app/crypto/hash.ts'
 import type { Compartment, ExportKey, MemberSecret, SignPublicKey } from '#app/crypto/types.ts'
 import type { OpenEpoch } from '#app/crypto/wrap.ts'
 import { openGrant } from '#app/trust/grant.ts'
-import { verifyKeyLog, type KeyLog } from '#app/trust/key-log.ts'
+import { currentEpoch, verifyKeyLog, type Epoch, type KeyLog } from '#app/trust/key-log.ts'
 import { memberKeys, unlockMember, type MemberKeys } from '#app/trust/member.ts'
 import { parseRoster, type Roster } from '#app/trust/roster.ts'
 import type { DeskState, Role, SignedIn } from '#app/wire/members.ts'
@@ -60,8 +60,12 @@ export function openDesk(secret: MemberSecret, log: KeyLog, state: DeskState): D
   if (!own || own.left) return null
   checkOwn(own, keys)
   const epochs = { account: openEpochs('account', keys, log, state), contact: openEpochs('contact', keys, log, state) }
+  for (const compartment of own.compartments) checkNewest(epochs[compartment], currentEpoch(log, compartment))
   const sealedNames = state.names
-  const opened = sealedNames && epochs.account.length > 0 ? attempt(() => openNames(sealedNames, epochs.account)) : {}
+  const opened =
+    sealedNames && epochs.account.length > 0
+      ? attempt(() => openNames(sealedNames, trustedForNames(epochs.account, log, state)))
+      : {}
   const names: Names = opened instanceof Failure ? {} : opened
   return {
     me: { id: own.id, handle: state.me.handle },
@@ -94,6 +98,18 @@ function openEpochs(compartment: Compartment, keys: MemberKeys, log: KeyLog, sta
       const named = log.epochs[compartment].filter(epoch => epoch.epoch === grant.epoch)
       return { ...openGrant(fromB64u(grant.grant), keys.kem, named), epoch: grant.epoch }
     })
+}
+
+/** A statement of an epoch and its grants are stored at once: who lacks the newest is being kept on a key that somebody may have. */
+function checkNewest(held: readonly HeldEpoch[], newest: Epoch): void {
+  if (held[0]?.epoch !== newest.epoch) throw new Failure('truncated', 'the grant of the newest epoch is not served')
+}
+
+/** The epochs whose adopted wrap of the names counts: the newest, and the one before it while a rotation is under way. */
+function trustedForNames(held: readonly HeldEpoch[], log: KeyLog, state: DeskState): HeldEpoch[] {
+  const newest = currentEpoch(log, 'account').epoch
+  const open = state.epochs.filter(one => one.compartment === 'account' && one.open).map(one => one.epoch)
+  return held.filter(({ epoch }) => epoch === newest || (epoch === newest - 1 && open.includes(epoch)))
 }
 
 function nameOf(member: string, roster: Roster, names: Names, state: DeskState): string {
