@@ -23,7 +23,7 @@ import { replaceRecovery } from './recovery.ts'
 import { Refused } from './refusal.ts'
 import { changeRoster } from './roster.ts'
 import { readState } from './state.ts'
-import { MOST_WRAPS, quarantine, readWraps, swapWraps } from './wraps.ts'
+import { MOST_WRAPS, quarantine, readMade, readWraps, swapWraps } from './wraps.ts'
 
 type Desk = { Variables: { authority: Authority } }
 
@@ -57,7 +57,12 @@ export function createDeskApi(instance: Instance): Hono<Desk> {
     const compartment = c.req.query('compartment')
     if (compartment !== 'account' && compartment !== 'contact') throw new Refused('malformed')
     const [after, limit] = [number(c, 'after', 0), number(c, 'limit', 2_000, 1, MOST_WRAPS)]
-    return sendBytes(c, await readWraps(instance, id(c), { compartment, epoch: number(c, 'epoch', 0), after, limit }))
+    const page = { compartment, epoch: number(c, 'epoch', 0), after, limit } as const
+    const made = number(c, 'made', 0)
+    return sendBytes(
+      c,
+      await (made > 0 ? readMade(instance, id(c), { ...page, made }) : readWraps(instance, id(c), page)),
+    )
   })
   api.post('/wraps', async c => c.json(await swapWraps(instance, id(c), await readBody(c.req.raw, MEMBER_BODY))))
   api.post('/quarantine', async c => done(c, quarantine(instance, id(c), await read(c, Quarantine))))

@@ -114,7 +114,7 @@ describe('the desk', () => {
       ['epochs', epoch],
       ['draft', { entry }],
       ['roster', removeMember(keyring, reviewer.desk.me.id, today())],
-      ['epochs/retire', { compartment: 'contact', epoch: 1 }],
+      ['epochs/retire', { compartment: 'contact', epoch: 1, made: '' }],
       ['quarantine', { compartment: 'contact', epoch: 1, subjects: [] }],
     ] as const)
       expect(await refusalOf(await reviewer.post(`/api/desk/${path}`, sent))).toEqual([403, 'forbidden'])

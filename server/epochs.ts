@@ -1,11 +1,12 @@
 import { fromB64u } from '#app/crypto/bytes.ts'
 import { keyId } from '#app/crypto/key-id.ts'
 import { currentEpoch, verifyEpochKey } from '#app/trust/key-log.ts'
-import type { NewEpoch } from '#app/wire/members.ts'
-import { closeEpoch, insertEpoch, listEpochs, type Compartment } from '#db/epochs.ts'
+import type { NewEpoch, RetireEpoch } from '#app/wire/members.ts'
+import { newMadeHash } from '#app/wire/made-hash.ts'
+import { closeEpoch, insertEpoch, listEpochs } from '#db/epochs.ts'
 import { deleteGrantsOf } from '#db/grants.ts'
 import { findNames } from '#db/names.ts'
-import { countLeft, deleteWrapsOfEpoch } from '#db/wraps.ts'
+import { countLeft, deleteWrapsOfEpoch, listAllMade } from '#db/wraps.ts'
 import { readAuthority, requireAdmin, requireCompartment } from './authority.ts'
 import { settleGrants, storeGrants } from './grants.ts'
 import type { Instance } from './instance.ts'
@@ -37,24 +38,30 @@ export async function addEpoch(instance: Instance, member: string, { entry, key,
 
 /**
  * Closes an epoch and destroys its grants and wraps (FORMAT.md §10, step 3), in free pages and in the write-ahead log too.
- * For members of the compartment. Grant to recovery and quarantined wraps stay where something can be opened by nothing
- * else. Throws `conflict` while a wrap has no successor or the names are wrapped for it, `not-found` for another epoch than
- * an open one that was replaced; a closed one is closed already.
+ * For admins who hold the compartment. Grant to recovery and quarantined wraps stay where something can be opened by nothing
+ * else. `made` is the hash (`newMadeHash`) of the successors that the browser opened. Throws `conflict` while a wrap has no successor, one
+ * stands there that was not opened, or the names are wrapped for it; `not-found` for another epoch than an open one that was replaced; a
+ * closed one is closed already.
  */
 export async function retireEpoch(
   instance: Instance,
   member: string,
-  { compartment, epoch }: { compartment: Compartment; epoch: number },
+  { compartment, epoch, made }: RetireEpoch,
 ): Promise<void> {
   const started = performance.now()
   await instance.db.transaction().execute(async trx => {
-    requireCompartment(await readAuthority(instance, trx, member), compartment)
+    const authority = await readAuthority(instance, trx, member)
+    requireAdmin(authority)
+    requireCompartment(authority, compartment)
     const [newest, ...older] = (await listEpochs(trx)).filter(one => one.compartment === compartment)
     const old = older.find(one => one.epoch === epoch)
     if (!newest || !old) throw new Refused('not-found')
     if (!old.open) return
     const wraps = await countLeft(trx, compartment, old.id, newest.id)
     if (wraps > 0 || (await findNames(trx))?.epoch === old.id) throw new Refused('conflict')
+    const opened = newMadeHash()
+    for (const wrap of await listAllMade(trx, { newest: newest.id, older: old.id })) opened.add(wrap)
+    if (opened.end() !== made) throw new Refused('conflict')
     const quarantined = await deleteWrapsOfEpoch(trx, old.id, newest.id)
     await deleteGrantsOf(trx, old.id, !quarantined)
     await closeEpoch(trx, old.id)

@@ -6,10 +6,19 @@ import { decodeSwaps, encodeWrapPage, type WrapSwap } from '#app/wire/queue.ts'
 import type * as z from 'zod/mini'
 import type { Quarantine, SwapsAnswer } from '#app/wire/members.ts'
 import { listEpochs, type Compartment, type EpochRow } from '#db/epochs.ts'
-import { ADOPTED, listLeft, listWrapsOf, quarantineWraps, SEALED, type NewWrap, type WrapRow } from '#db/wraps.ts'
+import {
+  ADOPTED,
+  listLeft,
+  listMade,
+  listWrapsOf,
+  quarantineWraps,
+  SEALED,
+  type NewWrap,
+  type WrapRow,
+} from '#db/wraps.ts'
 import type { Hot } from '#db/hot.ts'
 import { findRows } from '#db/submissions.ts'
-import { readAuthority, requireCompartment } from './authority.ts'
+import { readAuthority, requireAdmin, requireCompartment } from './authority.ts'
 import { readBytes } from './body.ts'
 import type { Instance } from './instance.ts'
 import { Refused } from './refusal.ts'
@@ -32,7 +41,29 @@ export async function readWraps(
   requireCompartment(await readAuthority(instance, db, member), compartment)
   const newest = (await listEpochs(db)).find(one => one.compartment === compartment)
   if (newest?.epoch !== epoch) throw new Refused('conflict')
-  const rows = await listLeft(db, { compartment, newest: newest.id, after, limit })
+  return encodeRows(await listLeft(db, { compartment, newest: newest.id, after, limit }), limit)
+}
+
+/**
+ * A page of what a retirement relies on (FORMAT.md §10): the wraps for the newest epoch `epoch` of submissions that have one for
+ * the older epoch `made` too. Whoever retires that one opens them first. For members of the compartment. `conflict` when
+ * `epoch` is not the newest, `not-found` for an older one that never was.
+ */
+export async function readMade(
+  instance: Instance,
+  member: string,
+  page: { compartment: Compartment; epoch: number; made: number; after: number; limit: number },
+): Promise<Uint8Array> {
+  const { db } = instance
+  requireCompartment(await readAuthority(instance, db, member), page.compartment)
+  const [newest, ...rest] = (await listEpochs(db)).filter(one => one.compartment === page.compartment)
+  if (newest?.epoch !== page.epoch) throw new Refused('conflict')
+  const older = rest.find(one => one.epoch === page.made)
+  if (!older) throw new Refused('not-found')
+  return encodeRows(await listMade(db, { ...page, newest: newest.id, older: older.id }), page.limit)
+}
+
+function encodeRows(rows: readonly WrapRow[], limit: number): Uint8Array {
   const entries = rows.map(({ id, subject, commitment, wrap }) => ({ cursor: id, subject, commitment, wrap }))
   return encodeWrapPage(entries, rows.length === limit ? (rows.at(-1)?.id ?? null) : null)
 }
@@ -122,7 +153,8 @@ function mayReplace(there: WrapRow, from: WrapRow, rows: readonly WrapRow[]): bo
 
 /**
  * Sets aside wraps that do not open: they stay as they are and the listing passes over them. Of each subject that is the wrap
- * which the listing shows; where it was an adopted one, the sealed one of the same epoch is shown next. For members of the compartment.
+ * which the listing shows; where it was an adopted one, the sealed one of the same epoch is shown next. For admins
+ * who hold the compartment.
  */
 export async function quarantine(
   instance: Instance,
@@ -131,7 +163,9 @@ export async function quarantine(
 ): Promise<void> {
   if (subjects.length > MOST_WRAPS) throw new Refused('too-large')
   await instance.db.transaction().execute(async trx => {
-    requireCompartment(await readAuthority(instance, trx, member), compartment)
+    const authority = await readAuthority(instance, trx, member)
+    requireAdmin(authority)
+    requireCompartment(authority, compartment)
     const row = (await listEpochs(trx)).find(one => one.compartment === compartment && one.epoch === epoch)
     if (!row) throw new Refused('not-found')
     const seen = new Set<number>()

@@ -39,6 +39,18 @@ export function rewrapPage(compartment: Compartment, entries: readonly WrapEntry
   return done
 }
 
+/**
+ * What of a page of successors does not open to the key of its box: subjects, b64u. Anybody who holds the compartment may have
+ * made them, and the older wrap is destroyed next (FORMAT.md §10).
+ */
+export function findBroken(compartment: Compartment, entries: readonly WrapEntry[], newest: OpenEpoch): string[] {
+  const broken = entries.filter(({ wrap, subject, commitment }) => {
+    const opened = attempt(() => matches(openWrap(wrap, newest, subject as Digest), compartment, commitment))
+    return opened !== true
+  })
+  return broken.map(({ subject }) => toB64u(subject))
+}
+
 function rewrap(compartment: Compartment, entry: WrapEntry, { newest, older, unheld }: RewrapKeys) {
   const subject = entry.subject as Digest
   const keyId = toB64u(wrapForm(entry.wrap).keyId)

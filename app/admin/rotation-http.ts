@@ -12,13 +12,23 @@ export const overHttp: RotationTransport = {
     const query = new URLSearchParams({ compartment, epoch: String(newest), after: String(after), limit: String(PAGE) })
     return decodeWrapPage(await getBytes(`/api/desk/wraps?${query}`))
   },
+  async readMade(compartment, newest, older, after) {
+    const query = new URLSearchParams({
+      compartment,
+      epoch: String(newest),
+      made: String(older),
+      after: String(after),
+      limit: String(PAGE),
+    })
+    return decodeWrapPage(await getBytes(`/api/desk/wraps?${query}`))
+  },
   async swapWraps(swaps) {
     return (await postBytes('/api/desk/wraps', encodeSwaps(swaps), SwapsAnswer)).swapped
   },
   async quarantine(compartment, epoch, subjects) {
     await postJson('/api/desk/quarantine', { compartment, epoch, subjects })
   },
-  async retire(compartment, epoch) {
-    await postJson('/api/desk/epochs/retire', { compartment, epoch })
+  async retire(compartment, epoch, made) {
+    await postJson('/api/desk/epochs/retire', { compartment, epoch, made })
   },
 }

@@ -39,6 +39,7 @@ function losing(at: number, what: 'request' | 'answer') {
     }
   const wrapped: Transport = {
     readWraps: transport.readWraps,
+    readMade: transport.readMade,
     swapWraps: write(transport.swapWraps),
     quarantine: write(transport.quarantine),
     retire: write(transport.retire),

@@ -1,8 +1,9 @@
 import type { Compartment } from '#app/crypto/types.ts'
 import { openEpoch, type OpenEpoch } from '#app/crypto/wrap.ts'
 import { Refused } from '#app/wire/client.ts'
+import { newMadeHash } from '#app/wire/made-hash.ts'
 import type { WrapEntry, WrapSwap } from '#app/wire/queue.ts'
-import { rewrapPage, type RewrapKeys } from './rewrap.ts'
+import { findBroken, rewrapPage, type RewrapKeys } from './rewrap.ts'
 
 /** How a rotation reads and writes. Every write may be lost or repeated: what is left to do is read anew each time. */
 export interface RotationTransport {
@@ -12,11 +13,18 @@ export interface RotationTransport {
     newest: number,
     after: number,
   ): Promise<{ entries: WrapEntry[]; next: number | null }>
+  /** Wraps for `newest` of what has one for `older` too: all that is left of it once that is retired. */
+  readMade(
+    compartment: Compartment,
+    newest: number,
+    older: number,
+    after: number,
+  ): Promise<{ entries: WrapEntry[]; next: number | null }>
   /** Compare and swap; gives how many were swapped. */
   swapWraps(swaps: readonly WrapSwap[]): Promise<number>
   quarantine(compartment: Compartment, epoch: number, subjects: readonly string[]): Promise<void>
-  /** Throws `Refused('conflict')` while a wrap is left. */
-  retire(compartment: Compartment, epoch: number): Promise<void>
+  /** `made` is the hash of what `readMade` gave. Throws `Refused('conflict')` while a wrap is left, or when those are others by now. */
+  retire(compartment: Compartment, epoch: number, made: string): Promise<void>
 }
 
 /** What is left of a compartment's rotation, read from the server's state every time: nothing else is kept anywhere. */
@@ -40,7 +48,8 @@ export interface RotationWatch {
 const PATIENCE = 3
 
 /**
- * Steps 2 and 3 of FORMAT.md §10: makes every older wrap anew, quarantines what does not open, retires each older epoch.
+ * Steps 2 and 3 of FORMAT.md §10: makes every older wrap anew, quarantines what does not open, opens what stands in their place, whoever
+ * made it, and retires each older epoch. A successor that does not open is set aside and made again.
  * Submissions that arrive meanwhile are found by the next pass. Throws `wrong-key` (a grant is missing),
  * `Refused('conflict')` (no progress), and what the transport throws: in each case going on later finishes.
  */
@@ -54,7 +63,10 @@ export async function rotateCompartment(
   for (;;) {
     const pass = await passOver(task, keys, transport, watch)
     if (pass === 'stopped') return pass
-    if (pass.seen === 0 && (await retireOlder(task, transport, watch))) return 'done'
+    if (pass.seen === 0) {
+      const end = await retireOlder(task, keys, transport, watch)
+      if (end !== 'left') return end
+    }
     idle = pass.done === 0 ? idle + 1 : 0
     if (idle >= PATIENCE) throw new Refused('conflict')
   }
@@ -99,16 +111,46 @@ async function passOver(task: RotationTask, keys: RewrapKeys, transport: Rotatio
   return count
 }
 
-/** False when a wrap arrived in between: another pass takes it along. */
-async function retireOlder(task: RotationTask, transport: RotationTransport, watch: RotationWatch): Promise<boolean> {
+/** `left` when a wrap arrived in between or one has to be made again: another pass takes it along. */
+async function retireOlder(task: RotationTask, keys: RewrapKeys, transport: RotationTransport, watch: RotationWatch) {
   for (const { epoch } of task.older) {
+    const made = await openMade(task, epoch, keys, transport, watch)
+    if (made === 'left' || made === 'stopped') return made
     try {
-      await transport.retire(task.compartment, epoch)
+      await transport.retire(task.compartment, epoch, made.hash)
     } catch (error) {
-      if (error instanceof Refused && error.code === 'conflict') return false
+      if (error instanceof Refused && error.code === 'conflict') return 'left'
       throw error
     }
     watch.retired(epoch)
   }
-  return true
+  return 'done'
+}
+
+/** Opens all that takes the place of an older epoch's wraps. What does not open is set aside, so that it is made again. */
+async function openMade(
+  { compartment, newest }: RotationTask,
+  older: number,
+  keys: RewrapKeys,
+  transport: RotationTransport,
+  watch: RotationWatch,
+): Promise<{ hash: string } | 'left' | 'stopped'> {
+  const hash = newMadeHash()
+  let whole = true
+  let after: number | null = 0
+  while (after !== null) {
+    const page: Awaited<ReturnType<typeof transport.readMade>> = await transport.readMade(
+      compartment,
+      newest.epoch,
+      older,
+      after,
+    )
+    if (!(await watch.goOn())) return 'stopped'
+    for (const entry of page.entries) hash.add(entry)
+    const broken = findBroken(compartment, page.entries, keys.newest)
+    if (broken.length > 0) await transport.quarantine(compartment, newest.epoch, broken)
+    whole &&= broken.length === 0
+    after = page.next
+  }
+  return whole ? { hash: hash.end() } : 'left'
 }

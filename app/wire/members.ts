@@ -162,8 +162,12 @@ export const AdminsDraft = z.object({ entry: LogEntry })
 export const NewEpoch = z.object({ entry: LogEntry, key: EpochKey, grants: z.array(Grant) })
 export type NewEpoch = z.infer<typeof NewEpoch>
 
-/** `POST /api/desk/epochs/retire`: closes an epoch, destroys its grants and wraps; `conflict` while a wrap is left. */
-export const RetireEpoch = z.object({ compartment: Compartment, epoch: z.int() })
+/**
+ * `POST /api/desk/epochs/retire`: closes an epoch, destroys its grants and wraps; `conflict` while a wrap is left, or when `made`
+ * is not the hash (`newMadeHash`) of what takes their place: the pages `GET /api/desk/wraps?made=<epoch>`, each wrap of which the browser opened.
+ */
+export const RetireEpoch = z.object({ compartment: Compartment, epoch: z.int(), made: B64u })
+export type RetireEpoch = z.infer<typeof RetireEpoch>
 
 /** `POST /api/desk/quarantine`: wraps that do not open stay as they are and are listed. `subjects`: b64u. */
 export const Quarantine = z.object({ compartment: Compartment, epoch: z.int(), subjects: z.array(B64u) })

@@ -43,7 +43,7 @@ export interface SubmissionParts {
   contactEvents: Bytes[]
 }
 
-/** One wrap to be made anew. `GET /api/desk/wraps?compartment=&epoch=<newest>&after=&limit=`: wraps that name an older epoch and have no successor. */
+/** One wrap to be made anew. `GET /api/desk/wraps?compartment=&epoch=<newest>&after=&limit=`: wraps that name an older epoch and have no successor; with `&made=<older>`: the successors of those of that epoch. */
 export interface WrapEntry {
   cursor: number
   subject: Bytes

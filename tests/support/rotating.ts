@@ -6,6 +6,7 @@ import { digestOfHashes } from '#app/crypto/submission.ts'
 import type { Digest, Hash32 } from '#app/crypto/types.ts'
 import { wrapForm } from '#app/crypto/wrap-form.ts'
 import { adoptWrap, openWrap, type OpenEpoch } from '#app/crypto/wrap.ts'
+import { newMadeHash } from '#app/wire/made-hash.ts'
 import { SwapsAnswer } from '#app/wire/members.ts'
 import {
   decodeQueuePage,
@@ -110,8 +111,15 @@ export class Rotating {
     if (names) await mustPost(this.admin, '/api/desk/names', names)
   }
 
-  retire(epoch: number): Promise<Response> {
-    return this.admin.post('/api/desk/epochs/retire', { compartment: 'account', epoch })
+  async retire(epoch: number): Promise<Response> {
+    const [newest] = await this.openEpochs()
+    const path = `/api/desk/wraps?compartment=account&epoch=${newest}&made=${epoch}&after=0&limit=5000`
+    const answer = await this.admin.get(path)
+    const made = newMadeHash()
+    // There is nothing to read of what is the newest itself.
+    const page = answer.ok ? decodeWrapPage(new Uint8Array(await answer.arrayBuffer())) : { entries: [] }
+    for (const entry of page.entries) made.add(entry)
+    return this.admin.post('/api/desk/epochs/retire', { compartment: 'account', epoch, made: made.end() })
   }
 
   async openEpochs(): Promise<number[]> {

@@ -36,14 +36,18 @@ export function transportOf(admin: () => Member): Transport {
       const query = `compartment=${compartment}&epoch=${newest}&after=${after}&limit=2`
       return decodeWrapPage(new Uint8Array(await (await must(admin().get(`/api/desk/wraps?${query}`))).arrayBuffer()))
     },
+    async readMade(compartment, newest, older, after) {
+      const query = `compartment=${compartment}&epoch=${newest}&made=${older}&after=${after}&limit=2`
+      return decodeWrapPage(new Uint8Array(await (await must(admin().get(`/api/desk/wraps?${query}`))).arrayBuffer()))
+    },
     async swapWraps(swaps) {
       return SwapsAnswer.parse(await (await post('/api/desk/wraps', encodeSwaps(swaps))).json()).swapped
     },
     async quarantine(compartment, epoch, subjects) {
       await post('/api/desk/quarantine', { compartment, epoch, subjects })
     },
-    async retire(compartment, epoch) {
-      await post('/api/desk/epochs/retire', { compartment, epoch })
+    async retire(compartment, epoch, made) {
+      await post('/api/desk/epochs/retire', { compartment, epoch, made })
     },
     async putEpoch(epoch) {
       await post('/api/desk/epochs', epoch)
