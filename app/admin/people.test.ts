@@ -20,6 +20,7 @@ import { checkAccepted } from './admit.ts'
 import { makeInvitation, readInvitation, type Invitation } from './invite.ts'
 import { checkShares, rebuildRecovery } from './recover.ts'
 import { makeEpoch } from './new-epoch.ts'
+import { removeMember } from './remove-member.ts'
 
 const DAY = '2026-11-22'
 const servers: InProcessServer[] = []
@@ -151,6 +152,28 @@ describe('unlocking', () => {
     const wrap = sealWrap(key, epoch!.kem.publicKey, hash32(box) as Bytes as Digest)
     expect(codeOf(() => openNames({ box: toB64u(box), wraps: [toB64u(wrap)] }, [epoch!]))).toBe('wrong-key')
     expect(keyring.nameOf(keyring.me.id)).toBe('Olena')
+  })
+})
+
+describe('a member who leaves', () => {
+  const leaver = () => {
+    const { member, kem } = checkAccepted(keyring, accepted().invitation, DAY)
+    const position = { account: { n: 3, last: toB64u(randomBytes(32)) }, contact: { n: 0, last: null } }
+    const served = { id: member.id, handle: 'taras', kem: toB64u(kem), position }
+    const view: Keyring = {
+      ...keyring,
+      roster: { ...keyring.roster, members: [...keyring.roster.members, member] },
+      state: { ...keyring.state, members: [...keyring.state.members, served] },
+    }
+    return { member, view }
+  }
+
+  it('keeps what this page has read of them: a server that counts less is refused', () => {
+    const { member, view } = leaver()
+    const remove = (n: number) => removeMember(view, member.id, DAY, new Map([[member.sign, n]]))
+    expect(codeOf(() => remove(4))).toBe('truncated')
+    expect(remove(3).remove).toBe(member.id)
+    expect(remove(0).remove).toBe(member.id)
   })
 })
 

@@ -1,6 +1,7 @@
 import { Failure } from '#app/crypto/failure.ts'
 import { toB64u } from '#app/crypto/bytes.ts'
 import type { Keyring } from '#app/keyring/keyring.tsx'
+import { verifiedEnds } from '#app/keyring/verified-ends.ts'
 import { extendKeyLog, type KeyLog } from '#app/trust/key-log.ts'
 import type { RosterMember } from '#app/trust/roster.ts'
 import { adminsText } from '#app/trust/statement-text.ts'
@@ -20,13 +21,16 @@ export function partFrom(member: RosterMember, seq: number, members: DeskState['
 
 /**
  * Signs a member out of the roster, and first out of the admins. Sessions and grants end with it on the server; what the member could open
- * is closed by the rotation that has to follow. Throws `unsupported` for the last admin or oneself.
+ * is closed by the rotation that has to follow. Throws `unsupported` for the last admin or oneself, `truncated` where
+ * the server claims that they signed less than what this page has read: the rest would count no more.
  */
-export function removeMember(keyring: Keyring, id: string, day: string): RosterChange {
+export function removeMember(keyring: Keyring, id: string, day: string, ends = verifiedEnds): RosterChange {
   const { keys, roster, state } = keyring
   requireSoleSigner(keyring.log, keys.sign)
   const member = roster.members.find(one => one.id === id)
   if (!member || id === keyring.me.id) throw new Failure('unsupported', 'nobody removes themselves')
+  const claimed = state.members.find(one => one.id === id)?.position.account.n ?? 0
+  if (claimed < (ends.get(member.sign) ?? 0)) throw new Failure('truncated', 'events that were read are not counted')
   let log: KeyLog = keyring.log
   const entries: LogEntry[] = []
   if (log.admins.some(admin => toB64u(admin) === member.sign)) {

@@ -12,7 +12,7 @@ export type FromQueueWorker =
   /** Something does not fit: read the keys anew and then the queue, before anybody is alarmed. */
   | { type: 'suspect' }
   | { type: 'stopped' }
-  | { type: 'read'; alarms: Alarm[]; position: Position }
+  | { type: 'read'; alarms: Alarm[]; position: Position; ends: ReadonlyMap<string, number> }
   | { type: 'adopted'; swapped: number }
   | { type: 'newer'; count: number }
   | { type: 'failed'; why: 'unreachable' | 'sign-in' | 'fault' }

@@ -38,7 +38,7 @@ async function read({ context, today, confirm }: Extract<ToQueueWorker, { type: 
   ends = reading.ends
   const strange = reading.alarms.length > 0 || [...codes.values()].some(Boolean)
   if (strange && !confirm) return tell({ type: 'suspect' })
-  tell({ type: 'read', alarms, position: reading.position })
+  tell({ type: 'read', alarms, position: reading.position, ends: reading.ends })
   if (reading.adoptions.length > 0)
     tell({ type: 'adopted', swapped: await sendAdoptions(reading.adoptions, server, stopped) })
 }

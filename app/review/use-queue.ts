@@ -2,6 +2,7 @@ import { useCallback, useEffect, useRef, useState, useSyncExternalStore } from '
 import { Refused, Unreachable } from '#app/wire/client.ts'
 import { startWorker } from '#app/wire/worker.ts'
 import type { Keyring } from '#app/keyring/keyring.tsx'
+import { keepEnds } from '#app/keyring/verified-ends.ts'
 import type { Readings } from './gated-writer.ts'
 import type { FromQueueWorker, ToQueueWorker } from './queue-messages.ts'
 import { newQueueStore, type QueueState, type QueueStore } from './queue-store.ts'
@@ -84,6 +85,7 @@ export function useQueue(keyring: Keyring, readings: Readings): Queue {
           return void read(true)
         case 'read':
           latest.current.readings.ended(data.position)
+          if (data.alarms.length === 0) keepEnds(data.ends)
           return store.update({ phase: 'read', alarms: data.alarms })
         case 'stopped':
           latest.current.readings.ended(null)
