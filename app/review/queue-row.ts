@@ -57,6 +57,14 @@ export function openedRow(
   return { cursor: entry.cursor, id: target.id, day: entry.day, card, code: null, suggested, ...rowTriage(triage, me) }
 }
 
+/**
+ * Whether a row is a reason to read the keys and the queue again. What never opened and nobody has worked on is not: anybody can send
+ * it, and it would cost every reading twice.
+ */
+export function isStrange(row: QueueRow, openedBefore: boolean): boolean {
+  return row.broken !== null || (row.code !== null && (row.records > 0 || openedBefore))
+}
+
 function failedRow(entry: QueueEntry, code: string): QueueRow {
   const id = attempt(() => {
     const hashes = {

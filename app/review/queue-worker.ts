@@ -3,6 +3,7 @@ import { getBytes, postBytes, Refused, Unreachable } from '#app/wire/client.ts'
 import { SwapsAnswer } from '#app/wire/members.ts'
 import { settleAlarms } from './ledger.ts'
 import type { FromQueueWorker, ToQueueWorker } from './queue-messages.ts'
+import { isStrange } from './queue-row.ts'
 import { countNewer, readQueue, sendAdoptions, type QueueListener, type QueueServer } from './read-queue.ts'
 
 /** Reads the queue away from the page, so that the page is never blocked. */
@@ -17,18 +18,24 @@ const tell = (message: FromQueueWorker) => postMessage(message)
 
 let run = 0
 let cursor = 0
+/** Rows that opened since the page was there. */
+const once = new Set<number>()
 /** Where every author stood at the end of the last whole reading. */
 let ends = new Map<string, number>()
 
 async function read({ context, today, confirm }: Extract<ToQueueWorker, { type: 'read' }>): Promise<void> {
   const mine = ++run
   const stopped = () => mine !== run
-  const codes = new Map<number, boolean>()
+  const strange = new Set<number>()
   let opened = 0
   await sodiumReady()
   const rows: QueueListener['rows'] = (batch, again) => {
     if (!again) opened += batch.length
-    for (const row of batch) codes.set(row.cursor, row.code !== null || row.broken !== null)
+    for (const row of batch) {
+      if (isStrange(row, once.has(row.cursor))) strange.add(row.cursor)
+      else strange.delete(row.cursor)
+      if (row.code === null) once.add(row.cursor)
+    }
     tell({ type: 'rows', rows: batch, opened })
   }
   const reading = await readQueue(context, server, { rows, stopped }, today)
@@ -36,8 +43,7 @@ async function read({ context, today, confirm }: Extract<ToQueueWorker, { type: 
   cursor = Math.max(cursor, reading.cursor)
   const alarms = settleAlarms(reading.alarms, ends)
   ends = reading.ends
-  const strange = reading.alarms.length > 0 || [...codes.values()].some(Boolean)
-  if (strange && !confirm) return tell({ type: 'suspect' })
+  if ((reading.alarms.length > 0 || strange.size > 0) && !confirm) return tell({ type: 'suspect' })
   tell({ type: 'read', alarms, position: reading.position, ends: reading.ends })
   if (reading.adoptions.length > 0)
     tell({ type: 'adopted', swapped: await sendAdoptions(reading.adoptions, server, stopped) })

@@ -1,5 +1,6 @@
 import { attempt, Failure } from '#app/crypto/failure.ts'
 import type { Bytes } from '#app/crypto/types.ts'
+import { wrapForm } from '#app/crypto/wrap-form.ts'
 import { decodeQueuePage, decodeSubmissionParts, encodeSwaps, type QueueEntry, type WrapSwap } from '#app/wire/queue.ts'
 import {
   checkLedger,
@@ -75,7 +76,7 @@ export async function readQueue(
         const { row, links, adoption } = readRow(entry, context.keys.account, context.me.by, today)
         if (row.id !== null) enterChain(ledger, row.id, links)
         if (adoption) adoptions.push(adoption)
-        if (row.code !== null) failed.push(entry)
+        if (row.code !== null && isAdopted(entry)) failed.push(entry)
         cursor = Math.max(cursor, entry.cursor)
         return row
       })
@@ -95,6 +96,12 @@ export async function readQueue(
     ? checkLedger(ledger, { logs: context.logs, leavers: context.keys.account.leavers, me: context.me })
     : []
   return { cursor, alarms, ends: endsOf(ledger), position: positionOf(ledger, context.me.by), adoptions, whole }
+}
+
+/** Only a member's wrap can stand before one that opens; what came sealed has no other. */
+function isAdopted({ wrap }: QueueEntry): boolean {
+  const form = attempt(() => wrapForm(wrap))
+  return !(form instanceof Failure) && form.kind === 'adopted'
 }
 
 /** A wrong adoption loses nothing: the server keeps the sealed wrap beside it (FORMAT.md §3). */

@@ -45,11 +45,15 @@ describe('the queue', () => {
     expect(priorityOf(row(1, { suggested: 'P0', priority: 'P3' }))).toBe('P3')
   })
 
-  test('never leaves out an entry that failed or a broken chain from what is to be worked on', () => {
-    const failed = row(7, { card: null, code: 'tampered' })
+  test('begins with a broken chain, and keeps what failed to open apart and counted, in nobody’s place', () => {
+    const failed = row(7, { card: null, code: 'tampered', suggested: 'P0' })
     const broken = row(8, { status: 'accepted', broken: { seq: 1, code: 'tampered' } })
-    expect(order([row(1, { suggested: 'P0' }), failed, broken])).toEqual([7, 8, 1])
-    expect(order([failed, broken, row(1)], { ...firstView, name: 'trouble' })).toEqual([7, 8])
+    const rows = [row(1, { suggested: 'P0' }), failed, broken, row(9)]
+    expect(order(rows)).toEqual([8, 1, 9])
+    expect(countViews(rows)).toEqual({ open: 3, unread: 3, urgent: 1, trouble: 2, closed: 1, all: 4 })
+    expect(order(rows, { ...firstView, name: 'trouble' })).toEqual([8, 7])
+    expect(order(rows, { ...firstView, name: 'all' })).toEqual([8, 1, 9, 7])
+    expect(order(rows, { ...firstView, name: 'all', descending: true }).at(-1)).toBe(7)
   })
 
   test('shows unread, urgent and closed ones in views of their own, with counts', () => {

@@ -39,14 +39,17 @@ const closed: ReadonlySet<Status> = new Set<Status>([
 /** The priority that counts: confirmed by a person, or suggested by the card. */
 export const priorityOf = (row: QueueRow): Priority => row.priority ?? row.suggested
 
-const hasTrouble = (row: QueueRow): boolean => row.code !== null || row.broken !== null
+/** Whoever can send can send what opens for nobody: it stands apart, counted, and takes nobody's place. */
+const failed = (row: QueueRow): boolean => row.code !== null
+
+const hasTrouble = (row: QueueRow): boolean => failed(row) || row.broken !== null
 
 const views: Record<ViewName, (row: QueueRow) => boolean> = {
-  open: row => hasTrouble(row) || !closed.has(row.status),
-  unread: row => row.unread,
-  urgent: row => !closed.has(row.status) && (priorityOf(row) === 'P0' || priorityOf(row) === 'P1'),
+  open: row => !failed(row) && (row.broken !== null || !closed.has(row.status)),
+  unread: row => !failed(row) && row.unread,
+  urgent: row => !failed(row) && !closed.has(row.status) && (priorityOf(row) === 'P0' || priorityOf(row) === 'P1'),
   trouble: hasTrouble,
-  closed: row => closed.has(row.status) && row.code === null,
+  closed: row => !failed(row) && closed.has(row.status),
   all: () => true,
 }
 
@@ -68,18 +71,21 @@ function passes(row: QueueRow, view: View): boolean {
 }
 
 const rank: Record<SortKey, (row: QueueRow) => number> = {
-  priority: row => (hasTrouble(row) ? -1 : priorities.indexOf(priorityOf(row))),
+  priority: row => (row.broken ? -1 : priorities.indexOf(priorityOf(row))),
   status: row => statuses.indexOf(row.status),
   arrival: row => row.cursor,
 }
 
-/** The rows of a view in its order. Among equals the oldest comes first: nobody waits because others came later. */
+/**
+ * The rows of a view in its order, then those that failed to open. Among equals the oldest comes first: nobody waits because others
+ * came later.
+ */
 export function arrange(rows: readonly QueueRow[], view: View): QueueRow[] {
   const sign = view.descending ? -1 : 1
   return rows
     .filter(row => passes(row, view))
     .map(row => ({ row, rank: rank[view.sort](row) * sign }))
-    .sort((a, b) => a.rank - b.rank || a.row.cursor - b.row.cursor)
+    .sort((a, b) => Number(failed(a.row)) - Number(failed(b.row)) || a.rank - b.rank || a.row.cursor - b.row.cursor)
     .map(({ row }) => row)
 }
 
