@@ -7,6 +7,9 @@ export const MEMBER_BODY = 8_388_608
 /** Room for everything that is sent without a session, but submissions and set-up. */
 export const PUBLIC_BODY = 65_536
 
+/** Room for a recovery: three statements, a roster, the names and some grants. */
+export const RECOVERY_BODY = 1_048_576
+
 /** The body of a request, or `too-large` as soon as it is over the limit. */
 export async function readBody(request: Request, limit: number): Promise<Uint8Array> {
   const declared = request.headers.get('content-length')

@@ -14,7 +14,7 @@ import {
   type SignedIn,
 } from '#app/wire/members.ts'
 import { findForm } from '#db/forms.ts'
-import { MEMBER_BODY, readJson } from './body.ts'
+import { MEMBER_BODY, readJson, RECOVERY_BODY } from './body.ts'
 import type { Compress } from './compress.ts'
 import type { Instance } from './instance.ts'
 import { accept, lookAtInvitation, registerInvited } from './invitations.ts'
@@ -70,16 +70,20 @@ export function createPublicApi(instance: Instance, compress: Compress): Hono {
     return c.body(null, 204)
   })
 
-  api.post('/recovery/look', async c =>
-    c.json(await lookForRecovery(instance, (await readJson(c.req.raw, RecoveryLook)).entry)),
-  )
+  api.post('/recovery/look', async c => {
+    await instance.guesses.slow('recovery')
+    return c.json(await lookForRecovery(instance, (await readJson(c.req.raw, RecoveryLook, RECOVERY_BODY)).entry))
+  })
   api.post('/recovery/register', async c => {
     await instance.guesses.slow('recovery')
     return c.json(await answerRegistration(instance, await readJson(c.req.raw, RecoveryRegister)))
   })
-  api.post('/recovery/claim', async c =>
-    sendSignedIn(c, await claimRecovery(instance, await readJson(c.req.raw, RecoveryClaim, MEMBER_BODY))),
-  )
+  api.post('/recovery/claim', async c => {
+    await instance.guesses.slow('recovery')
+    const claimed = await claimRecovery(instance, await readJson(c.req.raw, RecoveryClaim, RECOVERY_BODY))
+    instance.guesses.succeed('recovery')
+    return sendSignedIn(c, claimed)
+  })
   return api
 }
 

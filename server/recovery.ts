@@ -45,8 +45,8 @@ export async function replaceRecovery(
 export async function lookForRecovery(instance: Instance, entry: LogEntry): Promise<RecoveryView> {
   const { db, keyLog } = instance
   const { log, roster } = await keyLog.readWithRoster(db)
-  extendLog(log, [entry])
   requireRecoverySignature(log, entry)
+  extendLog(log, [entry])
   return {
     keys: await readKeys(db),
     roster: toB64u((await newestRoster(db)) ?? new Uint8Array()),
@@ -67,10 +67,10 @@ export async function claimRecovery(
 ): Promise<{ signedIn: SignedIn; cookie: string }> {
   const admin = await instance.db.transaction().execute(async trx => {
     const before = await instance.keyLog.readWithRoster(trx)
+    requireRecoverySignature(before.log, claim.entries[0]!)
     const types = claim.entries.map(entry => parseStatement(entry).type)
     if (types.join() !== 'admins,recovery,roster') throw new Refused('malformed')
     const extended = extendLog(before.log, claim.entries)
-    requireRecoverySignature(before.log, claim.entries[0]!)
     const member = await registerMember(trx, claim.member)
     const roster = await appendWithRoster(trx, before, extended, claim.roster)
     const isAdmin = extended.admins.some(key => toB64u(key) === claim.member.sign)
@@ -92,9 +92,10 @@ async function installRecovery(trx: Transactor, log: KeyLog, kem: string, grants
   await storeGrants(trx, grants)
 }
 
+/** Before anything that costs more: everybody may ask. */
 function requireRecoverySignature({ recovery }: KeyLog, entry: LogEntry): void {
   const by = toB64u(recovery.sign)
   const bytes = statementSignedBytes(fromB64u(entry.statement))
-  const signed = entry.signatures.some(one => one.by === by && verify(recovery.sign, bytes, fromB64u(one.sig)))
-  if (!signed) throw new Refused('wrong-key')
+  const own = entry.signatures.find(one => one.by === by)
+  if (!own || !verify(recovery.sign, bytes, fromB64u(own.sig))) throw new Refused('wrong-key')
 }

@@ -157,7 +157,9 @@ function checkSignatures({ force }: LogState, entry: LogEntry, statement: Statem
   const bytes = statementSignedBytes(statement.text)
   const signed = (key: SignPublicKey): boolean => {
     const by = toB64u(key)
-    return entry.signatures.some(signature => signature.by === by && verify(key, bytes, fromB64u(signature.sig)))
+    // One signature of each key: a second costs time and proves nothing.
+    const own = entry.signatures.find(signature => signature.by === by)
+    return own !== undefined && verify(key, bytes, fromB64u(own.sig))
   }
   const added = newAdmins(statement).filter(admin => !force.admins.some(old => toB64u(old) === admin))
   if (!added.every(admin => signed(fromB64u(admin) as SignPublicKey))) throw unsigned()

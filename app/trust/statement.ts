@@ -6,8 +6,15 @@ import { sign } from '#app/crypto/keys.ts'
 import type { Bytes, OwnBytes, SignKeyPair } from '#app/crypto/types.ts'
 import { b64uField, compartmentField, dateField, parseFields, wholeField } from '#app/trust/fields.ts'
 
+/** Characters of base64url in a statement: 64 KiB of text. Whoever verifies one pays for its length with every signature. */
+export const LONGEST_STATEMENT = 87_382
+/** Signatures of an entry. */
+export const MOST_SIGNATURES = 64
+/** Admins, and speakers, that a statement names. */
+const MOST_KEYS = 1_000
+
 const hash = b64uField(32)
-const keys = z.array(b64uField(32))
+const keys = z.array(b64uField(32)).check(z.maxLength(MOST_KEYS))
 const common = { v: z.literal(1), seq: wholeField(0), prev: z.optional(hash), at: dateField }
 
 /** The recovery key as the log names it (FORMAT.md §8, §9). */
@@ -56,8 +63,8 @@ export type Statement = (
 
 /** An entry of the key log as it is stored and sent (FORMAT.md §8). */
 export const LogEntry = z.object({
-  statement: z.string(),
-  signatures: z.array(z.object({ by: b64uField(32), sig: b64uField(64) })),
+  statement: z.string().check(z.maxLength(LONGEST_STATEMENT)),
+  signatures: z.array(z.object({ by: b64uField(32), sig: b64uField(64) })).check(z.maxLength(MOST_SIGNATURES)),
 })
 export type LogEntry = z.infer<typeof LogEntry>
 

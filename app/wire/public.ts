@@ -1,4 +1,5 @@
 import * as z from 'zod/mini'
+import { LONGEST_STATEMENT, MOST_SIGNATURES } from '#app/trust/statement.ts'
 
 /**
  * What a browser without a session and the server say to each other. Both sides parse with these schemas.
@@ -11,8 +12,10 @@ export const Compartment = z.enum(['account', 'contact'])
 
 /** One entry of the key log (FORMAT.md §8). */
 export const LogEntry = z.object({
-  statement: B64u,
-  signatures: z.array(z.object({ by: B64u, sig: B64u })),
+  statement: B64u.check(z.maxLength(LONGEST_STATEMENT)),
+  signatures: z
+    .array(z.object({ by: B64u.check(z.length(43)), sig: B64u.check(z.length(86)) }))
+    .check(z.maxLength(MOST_SIGNATURES)),
 })
 export type LogEntry = z.infer<typeof LogEntry>
 
