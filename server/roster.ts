@@ -1,5 +1,6 @@
 import { fromB64u } from '#app/crypto/bytes.ts'
 import type { KeyLog } from '#app/trust/key-log.ts'
+import { parseStatement } from '#app/trust/statement.ts'
 import { parseRoster, type Roster, type RosterMember } from '#app/trust/roster.ts'
 import type { RosterChange } from '#app/wire/members.ts'
 import type { Transactor } from '#db/database.ts'
@@ -25,6 +26,9 @@ export async function changeRoster(instance: Instance, member: string, change: R
   await instance.db.transaction().execute(async trx => {
     requireAdmin(await readAuthority(instance, trx, member))
     const { log, roster } = await instance.keyLog.readWithRoster(trx)
+    // Others bring what nobody installs here: an epoch without its key, a recovery without its grants.
+    const types = change.entries.map(entry => parseStatement(entry).type).join()
+    if (!['roster', 'admins', 'admins,roster'].includes(types)) throw new Refused('malformed')
     const extended = extendLog(log, change.entries)
     const after = await appendWithRoster(trx, { log, roster }, extended, change.roster)
     await endThoseWhoLeft(trx, roster, after, change.remove)
