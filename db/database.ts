@@ -14,9 +14,9 @@ export interface Database {
   hot(): Hot
   /**
    * Moves the write-ahead log into the database and cuts it to nothing, so that what was deleted is in neither. False while
-   * another process reads the file.
+   * another process reads the file. Waits for the transaction that runs.
    */
-  checkpoint(): boolean
+  checkpoint(): Promise<boolean>
   /** Ends the database after a last checkpoint. */
   close(): Promise<void>
 }
@@ -43,7 +43,7 @@ export function openDatabase(file: string): Database {
   return {
     db,
     hot: () => (hot ??= prepareHot(sqlite)),
-    checkpoint,
+    checkpoint: () => db.connection().execute(() => Promise.resolve(checkpoint())),
     async close() {
       if (sqlite.open) checkpoint()
       await db.destroy()
@@ -79,6 +79,11 @@ const unread = { reader: false, all: () => [], iterate: () => [][Symbol.iterator
 /** Whether an error of the database means that the disk, or its share of it, is full. */
 export function isFull(error: unknown): boolean {
   return error instanceof SQLite.SqliteError && (error.code === 'SQLITE_FULL' || error.code === 'SQLITE_IOERR_WRITE')
+}
+
+/** Whether an error of the database means that somebody else uses it just now. */
+export function isBusy(error: unknown): boolean {
+  return error instanceof SQLite.SqliteError && /^SQLITE_(BUSY|LOCKED)/.test(error.code)
 }
 
 /** Whether an error of the database means that somebody else took the same place first. */

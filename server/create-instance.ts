@@ -47,7 +47,7 @@ export async function createInstance(
   const ran = await migrate(db)
   if (ran.length > 0) log({ event: 'migrated', count: ran.length })
   // A kill between the end of an epoch and its checkpoint leaves destroyed wraps in the write-ahead log.
-  if (!database.checkpoint()) log({ event: 'checkpoint postponed' })
+  if (!(await database.checkpoint())) log({ event: 'checkpoint postponed' })
   await rememberForm(db, form)
   const keyLog = createKeyLogKeeper()
   const isSetUp = (await lastStatement(db)) !== undefined

@@ -12,6 +12,7 @@ import { settleGrants, storeGrants } from './grants.ts'
 import type { Instance } from './instance.ts'
 import { extendLog, storeStatements } from './key-log.ts'
 import { Refused } from './refusal.ts'
+import { cutLog } from './cut-log.ts'
 
 /**
  * Signs a new epoch into the log, with grants to every member of the compartment and to recovery, in one transaction
@@ -66,6 +67,6 @@ export async function retireEpoch(
     await deleteGrantsOf(trx, old.id, !quarantined)
     await closeEpoch(trx, old.id)
   })
-  if (!instance.database.checkpoint()) instance.log({ event: 'checkpoint postponed' })
+  await cutLog(instance)
   instance.log({ event: 'epoch retired', milliseconds: performance.now() - started })
 }

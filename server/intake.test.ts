@@ -149,7 +149,7 @@ describe('intake', () => {
     expect(await count()).toEqual(before.map((n, i) => n + [taken, 0, taken][i]!))
     await db.executeQuery(raw('pragma max_page_count = 1073741823'))
     for (const sample of samples) expect((await send(sample.body)).status).toBe(200)
-    expect(database.checkpoint()).toBe(true)
+    expect(await database.checkpoint()).toBe(true)
   })
 
   it('keeps what arrived in one commit in an order that does not tell who came first', async () => {

@@ -120,7 +120,7 @@ describe('set-up', () => {
     const { data } = server.instance.settings
     const file = join(data, 'opaque-setup')
     expect(statSync(file).mode & 0o777).toBe(0o600)
-    server.instance.database.checkpoint()
+    await server.instance.database.checkpoint()
     expect(readFileSync(join(data, 'svidok.db')).includes(readFileSync(file))).toBe(false)
   })
 })

@@ -64,7 +64,7 @@ async function listen(settings: Settings, front: Front, instance: Instance): Pro
 async function tidy(instance: Instance): Promise<void> {
   try {
     await writeDays(instance)
-    instance.database.checkpoint()
+    await instance.database.checkpoint()
     instance.flushLog(false)
   } catch (error) {
     instance.log({ event: 'fault', code: faultName(error) })
