@@ -12,6 +12,8 @@ export interface Serving {
 }
 
 const SECOND = 1000
+/** More lines at once are closed unheard. */
+const CONNECTIONS = 8_192
 
 /** What answers: submissions, files, everything else. */
 export interface Answering {
@@ -34,6 +36,7 @@ export async function serve(
   server.requestTimeout = 3600 * SECOND
   server.headersTimeout = 60 * SECOND
   server.timeout = 120 * SECOND
+  server.maxConnections = CONNECTIONS
   server.keepAliveTimeout = 30 * SECOND
   await new Promise<void>((resolve, reject) => {
     server.once('error', reject)

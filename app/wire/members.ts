@@ -48,7 +48,7 @@ export const SetUp = z.object({
 export type SetUp = z.infer<typeof SetUp>
 
 /** `POST /api/sign-in/start` → `SignInStarted`; `/api/sign-in/finish` → `SignedIn` and the session cookie; `/api/sign-out`. */
-export const SignInStart = z.object({ handle: z.string(), request: z.string() })
+export const SignInStart = z.object({ handle: z.string().check(z.maxLength(64)), request: z.string() })
 export const SignInStarted = z.object({ attempt: z.string(), response: z.string() })
 export const SignInFinish = z.object({ attempt: z.string(), request: z.string() })
 export const SignedIn = z.object({ id: MemberId, handle: Handle, lock: B64u, sign: B64u })
