@@ -5,12 +5,15 @@ import { decodeJson, encodeJson } from '#app/crypto/json.ts'
 import { en as text } from '#app/i18n/desk/en.ts'
 import { en as words } from '#app/i18n/keys/en.ts'
 import { memberKeys, newMemberSecret } from '#app/trust/member.ts'
-import { DeskState } from '#app/wire/members.ts'
+import { adminsText } from '#app/trust/statement-text.ts'
+import { signStatement } from '#app/trust/statement.ts'
+import { DeskState, InvitationAnswer } from '#app/wire/members.ts'
 import { KeyLogAnswer } from '#app/wire/public.ts'
 import { launchBrowser } from '#tests/support/browser.ts'
 import { Colleague } from '#tests/support/desk.ts'
 import { HostileServer, rewriteJson, type Rewrite } from '#tests/support/hostile-server.ts'
-import { FOUNDER, setUpOrganisation } from '#tests/support/organisation.ts'
+import { FOUNDER, setUpOrganisation, today, type Organisation } from '#tests/support/organisation.ts'
+import { mustPost, readKeyring } from '#tests/support/people-by-code.ts'
 import { readTarget, sealSample, sendSubmission, writeSample } from '#tests/support/sample.ts'
 import { startServer, type TestServer } from '#tests/support/server.ts'
 
@@ -19,6 +22,7 @@ const ACCOUNT = 'Розповідь про школу'
 describe('a hostile server shows a member', () => {
   let server: TestServer
   let hostile: HostileServer
+  let organisation: Organisation
   let browser: Browser
   let olena: Colleague
   let foreignEntries: DeskState['entries'] = []
@@ -27,7 +31,7 @@ describe('a hostile server shows a member', () => {
   beforeAll(async () => {
     hostile = await HostileServer.open(() => server.port)
     server = await startServer({ origin: hostile.origin })
-    await setUpOrganisation(hostile.origin, server.setUpCode)
+    organisation = await setUpOrganisation(hostile.origin, server.setUpCode)
     await sendSubmission(hostile.origin, sealSample(await readTarget(hostile.origin), writeSample(ACCOUNT)).body)
     const second = await startServer()
     await setUpOrganisation(second.origin, second.setUpCode)
@@ -85,20 +89,18 @@ describe('a hostile server shows a member', () => {
     await olena.seat.leave()
   })
   it('a key log that was rolled back behind what members signed: an alarm, truncated', async () => {
+    const admin = await organisation.signIn()
+    const { log, keys, state: served } = await readKeyring(admin)
+    const entry = signStatement(adminsText(log, { at: today(), admins: log.admins, quorum: 1 }), [keys.sign])
+    const change = { entries: [entry], roster: served.roster, admit: null, remove: null, grants: [], names: null }
+    await mustPost(admin, '/api/desk/roster', change)
+
     await olena.signIn(FOUNDER.handle, FOUNDER.passphrase)
-    await olena.beginRotation()
-    await olena.waitForRotation()
-    await olena.goTo(words.common.queue)
     await olena.waitForQueue()
     await olena.openTestimony(ACCOUNT)
     await olena.setStatus('triage')
-    const older = state(one => ({
-      ...one,
-      entries: one.entries.slice(0, -1),
-      ...onlyOpen(one, grant => grant.compartment === 'account' || grant.epoch === 1),
-    }))
     // This page has seen the newer log: an older one is refused where it stands.
-    hostile.rewrite = older
+    hostile.rewrite = state(one => ({ ...one, entries: one.entries.slice(0, -1) }))
     await olena.page.getByRole('button', { name: text.queue.refresh }).click()
     await olena.page.getByRole('heading', { name: words.gate.refusedTitle }).waitFor()
     await expectAlarm('truncated')
@@ -114,12 +116,57 @@ describe('a hostile server shows a member', () => {
       .waitFor()
     await olena.seat.leave()
   })
-})
 
-/** What a server that hides an epoch leaves out beside its statement. */
-function onlyOpen(one: DeskState, shown: (of: { compartment: string; epoch: number }) => boolean) {
-  return { grants: one.grants.filter(shown), keys: one.keys.filter(shown), epochs: one.epochs.filter(shown) }
-}
+  it('keys of its own in place of an invited person’s: the administrator’s browser refuses to sign them in', async () => {
+    await olena.signIn(FOUNDER.handle, FOUNDER.passphrase)
+    const link = await olena.invite('Taras')
+    const taras = await Colleague.arrive(browser, hostile.origin)
+    await taras.join(link, 'taras')
+    await taras.seat.leave()
+    await olena.lock()
+    const keys = memberKeys(newMemberSecret())
+    hostile.rewrite = state(one => ({
+      ...one,
+      invitations: one.invitations.map(each => ({
+        ...each,
+        accepted: each.accepted && {
+          ...each.accepted,
+          sign: toB64u(keys.sign.publicKey),
+          kem: toB64u(keys.kem.publicKey),
+        },
+      })),
+    }))
+    await olena.signIn(FOUNDER.handle, FOUNDER.passphrase)
+    await olena.goTo(words.common.people)
+    await olena.page
+      .getByRole('listitem')
+      .filter({ hasText: 'Taras' })
+      .getByRole('button', { name: words.people.look })
+      .click()
+    await olena.page.getByRole('dialog').getByText(words.people.broken).waitFor()
+    await olena.page.getByRole('dialog').getByText('wrong-key').waitFor()
+    expect(await olena.page.getByRole('button', { name: words.people.admit, exact: true }).count()).toBe(0)
+    expect(hostile.requests('POST', '/api/desk/roster')).toEqual([])
+    await olena.seat.leave()
+  })
+
+  it('another organisation to somebody who was invited: their browser makes no keys', async () => {
+    await olena.signIn(FOUNDER.handle, FOUNDER.passphrase)
+    const link = await olena.invite('Iryna')
+    await olena.seat.leave()
+    hostile.rewrite = rewriteJson('/api/invitations/look', InvitationAnswer, answer => ({
+      ...answer,
+      entries: foreignEntries,
+    }))
+    const iryna = await Colleague.arrive(browser, hostile.origin)
+    await iryna.page.goto(link)
+    await iryna.alerts.filter({ hasText: words.join.otherOrganisation }).filter({ hasText: 'wrong-key' }).waitFor()
+    expect(await iryna.page.getByRole('textbox').count()).toBe(0)
+    expect(hostile.requests('POST', '/api/invitations/register')).toEqual([])
+    expect(await iryna.page.evaluate(() => location.hash)).toBe('')
+    await iryna.seat.leave()
+  })
+})
 
 const isA = (statement: string, type: string) => (decodeJson(fromB64u(statement)) as { type?: string }).type === type
 
