@@ -105,11 +105,11 @@ function checkNewest(held: readonly HeldEpoch[], newest: Epoch): void {
   if (held[0]?.epoch !== newest.epoch) throw new Failure('truncated', 'the grant of the newest epoch is not served')
 }
 
-/** The epochs whose adopted wrap of the names counts: the newest, and the one before it while a rotation is under way. */
+/** The epochs whose adopted wrap of the names counts: the newest, and those before it that unfinished rotations have left open. */
 function trustedForNames(held: readonly HeldEpoch[], log: KeyLog, state: DeskState): HeldEpoch[] {
   const newest = currentEpoch(log, 'account').epoch
   const open = state.epochs.filter(one => one.compartment === 'account' && one.open).map(one => one.epoch)
-  return held.filter(({ epoch }) => epoch === newest || (epoch === newest - 1 && open.includes(epoch)))
+  return held.filter(({ epoch }) => epoch === newest || open.includes(epoch))
 }
 
 function nameOf(member: string, roster: Roster, names: Names, state: DeskState): string {
