@@ -72,8 +72,10 @@ const MEMBER = {
 }
 const WITNESS = { ...MEMBER, 'content-security-policy': WITNESS_POLICY }
 const ASSET = {
-  ...COMMON,
-  'content-security-policy': WITNESS_POLICY,
+  'content-security-policy': "default-src 'none'; frame-ancestors 'none'",
+  'cross-origin-resource-policy': 'same-origin',
+  'referrer-policy': 'no-referrer',
+  'x-content-type-options': 'nosniff',
   'cache-control': 'public, max-age=31536000, immutable',
 }
 

@@ -40,8 +40,23 @@ export class Colleague {
       .waitFor({ timeout: 60_000 })
   }
 
+  /** Changes to another view of the queue. */
+  async lookAt(view: keyof Omit<typeof text.views, 'title'>): Promise<void> {
+    const unfold = button(this.page, text.filters.show)
+    if (await unfold.isVisible()) await unfold.click()
+    const views = this.page.getByRole('navigation', { name: text.views.title })
+    await views.getByRole('button', { name: exactly(text.views[view]) }).click()
+  }
+
   rows(): Locator {
     return this.page.getByRole('listbox', { name: text.queue.list }).getByRole('option')
+  }
+
+  /** Shows every row, those that failed to open included. */
+  async showAll(): Promise<void> {
+    const unfold = this.page.getByRole('button', { name: text.filters.show })
+    if (await unfold.isVisible()) await unfold.click()
+    await this.page.getByRole('button', { name: new RegExp(`^${text.views.all}\\s*\\d`) }).click()
   }
 
   row(words: string): Locator {
