@@ -129,7 +129,8 @@ describe('at the desk', () => {
     const olena = await Colleague.arrive(browser, between.origin)
     await olena.signIn(FOUNDER.handle, FOUNDER.passphrase)
     await olena.waitForQueue()
-    expect(await olena.row(text.queue.failed).filter({ hasText: 'malformed' }).count()).toBe(2)
+    await olena.showAll()
+    await expect.poll(() => olena.row(text.queue.failed).filter({ hasText: 'malformed' }).count()).toBe(2)
     const same = olena.row('Добра серед поганих')
     expect(await same.count()).toBe(4)
     const seen: string[] = []

@@ -40,14 +40,6 @@ export class Colleague {
       .waitFor({ timeout: 60_000 })
   }
 
-  /** Changes to another view of the queue. */
-  async lookAt(view: keyof Omit<typeof text.views, 'title'>): Promise<void> {
-    const unfold = button(this.page, text.filters.show)
-    if (await unfold.isVisible()) await unfold.click()
-    const views = this.page.getByRole('navigation', { name: text.views.title })
-    await views.getByRole('button', { name: exactly(text.views[view]) }).click()
-  }
-
   rows(): Locator {
     return this.page.getByRole('listbox', { name: text.queue.list }).getByRole('option')
   }
