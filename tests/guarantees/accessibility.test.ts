@@ -7,8 +7,10 @@ import { launchBrowser } from '#tests/support/browser.ts'
 import { Colleague } from '#tests/support/desk.ts'
 import { HostileServer } from '#tests/support/hostile-server.ts'
 import { Recoverer } from '#tests/support/recoverer.ts'
+import { readTarget, sealSample, sendSubmission, writeSample } from '#tests/support/sample.ts'
 import { startServer, type TestServer } from '#tests/support/server.ts'
 import { button, Founder, heading, type Papers } from '#tests/support/set-up.ts'
+import { CONTACT } from '#tests/support/team.ts'
 import { KEEP, Witness } from '#tests/support/witness.ts'
 
 /** Every page, as it stands in front of somebody, in light and in dark: nothing serious, nothing critical. */
@@ -98,6 +100,8 @@ describe('no barrier', () => {
   })
 
   it('at the desk: sign-in, queue, testimony, contact, menus, keyboard help', async () => {
+    const sample = sealSample(await readTarget(between.origin), writeSample('Слово', { contact: CONTACT }))
+    await sendSubmission(between.origin, sample.body)
     const olena = await Colleague.arrive(browser, between.origin)
     await olena.seat.open('/desk')
     await olena.page.getByRole('textbox', { name: words.gate.handle }).waitFor()
