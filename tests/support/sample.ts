@@ -3,6 +3,7 @@ import { join } from 'node:path'
 import { fromB64u, toB64u } from '#app/crypto/bytes.ts'
 import { deriveReceipt, newCode, parseCode } from '#app/crypto/receipt.ts'
 import { sealTestimony, type EpochKeys, type SealedTestimony } from '#app/crypto/seal.ts'
+import { sodiumReady } from '#app/crypto/sodium.ts'
 import { encodeSubmission } from '#app/crypto/submission.ts'
 import type { WayBack } from '#app/crypto/types.ts'
 import { giveConsent, type Draft } from '#app/testimony/draft.ts'
@@ -23,6 +24,7 @@ export interface Target {
 
 /** What a witness's browser seals to, verified as it does. */
 export async function readTarget(origin: string): Promise<Target> {
+  await sodiumReady()
   const answer = KeyLogAnswer.parse(await (await fetch(`${origin}/api/key-log`)).json())
   const log = verifyKeyLog(answer.entries)
   const keyOf = (compartment: 'account' | 'contact') => {
