@@ -85,6 +85,21 @@ describe('a witness', () => {
     await witness.seat.leave()
   })
 
+  it('without WebAssembly sends all the same, by the JavaScript that the library brings', async () => {
+    const slow = await launchBrowser(['--js-flags=--jitless'])
+    const witness = await Witness.arrive(slow, between.origin, 'uk')
+    // What libsodium says on its way to its other build.
+    witness.seat.expectComplaint(/WebAssembly is not defined/)
+    const before = countRows()
+    await witness.begin()
+    expect(await askPage(witness.page, 'typeof WebAssembly')).toBe('undefined')
+    await witness.tell(TOLD)
+    await witness.send()
+    expect(countRows()).toBe(before + 1)
+    await witness.seat.leave()
+    await slow.close()
+  })
+
   it('without JavaScript reads why in every language, and finds nothing to write in', async () => {
     const witness = await Witness.arrive(browser, between.origin, 'ru', { javaScriptEnabled: false })
     const { page } = witness
