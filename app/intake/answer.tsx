@@ -4,10 +4,10 @@ import { Notice } from '#app/ui/notice.tsx'
 import { TextField } from '#app/ui/text-field.tsx'
 import { codesOf, giveConsent, toggleCode, type Draft } from '#app/testimony/draft.ts'
 import type { Consent } from '#app/testimony/consent.ts'
-import { say, valuesOf } from '#app/testimony/form-words.ts'
+import { sayIn, valuesOf } from '#app/testimony/form-words.ts'
 import type { Field, Form } from '#app/testimony/form.ts'
-import { fill } from '#app/i18n/fill.ts'
 import { controlOf } from './control.ts'
+import { Say, SayForm } from './say.tsx'
 import { useWords } from './witness.tsx'
 
 interface AnswerProps {
@@ -23,12 +23,14 @@ interface AnswerProps {
 export function Answer({ form, field, draft, alone, onAnswer }: AnswerProps) {
   const { language, words } = useWords()
   const id = controlOf(field.id)
-  const label = say(field.label, language)
-  const help = field.help ? say(field.help, language) : undefined
+  const label = <SayForm words={field.label} />
+  const help = field.help ? <SayForm words={field.help} /> : undefined
   const text = form.notices[field.notice ?? '']
   const notice = text ? (
     <Notice kind="wait">
-      <p>{say(text, language)}</p>
+      <p>
+        <SayForm words={text} />
+      </p>
     </Notice>
   ) : null
 
@@ -46,7 +48,7 @@ export function Answer({ form, field, draft, alone, onAnswer }: AnswerProps) {
           value={typed}
           onChange={onAnswer}
           {...(help ? { help } : {})}
-          {...(tooLong ? { error: fill(words.check.tooLong, { n: field.maxLength }) } : {})}
+          {...(tooLong ? { error: <Say text={words.check.tooLong} values={{ n: field.maxLength }} /> } : {})}
           {...(field.type === 'text_long' ? { lines: 9 } : {})}
         />
       </>
@@ -57,12 +59,14 @@ export function Answer({ form, field, draft, alone, onAnswer }: AnswerProps) {
     const note = form.notices[value.notice ?? '']
     return {
       code: value.code,
-      label: say(value.label, language),
+      label: <SayForm words={value.label} />,
       ...(note
         ? {
             note: (
               <Notice kind="wait">
-                <p>{say(note, language)}</p>
+                <p>
+                  <SayForm words={note} />
+                </p>
               </Notice>
             ),
           }
@@ -78,7 +82,7 @@ export function Answer({ form, field, draft, alone, onAnswer }: AnswerProps) {
   const codes = codesOf(draft, field.id)
   const choose = (code: string) => {
     if (field.type !== 'consent') return onAnswer(code)
-    onAnswer(giveConsent(code as Consent, language, new Date()))
+    onAnswer(giveConsent(code as Consent, sayIn(field.label, language).lang, new Date()))
   }
   return (
     <div className="answer">

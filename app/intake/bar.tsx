@@ -1,5 +1,6 @@
 import type { MouseEvent } from 'react'
 import { isLanguage, languageNames, type Language } from '#app/i18n/language.ts'
+import { Say } from './say.tsx'
 import { useWords } from './witness.tsx'
 
 interface BarProps {
@@ -20,7 +21,7 @@ export function Bar({ languages, ready, onLanguage, onLeave }: BarProps) {
     <header className="bar">
       <div className="bar-inner">
         <a className="leave" href="about:blank" rel="noreferrer" onClick={leave}>
-          {words.leave}
+          <Say text={words.leave} />
         </a>
         <select
           className="language"

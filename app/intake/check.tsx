@@ -1,11 +1,11 @@
 import { Button } from '#app/ui/button.tsx'
 import { ErrorSummary, type Mistake } from '#app/ui/error-summary.tsx'
 import { codesOf, findMissing, isShown, type Draft } from '#app/testimony/draft.ts'
-import { labelOf, say } from '#app/testimony/form-words.ts'
+import { say, valuesOf } from '#app/testimony/form-words.ts'
 import type { Field, Form } from '#app/testimony/form.ts'
-import { fill } from '#app/i18n/fill.ts'
 import { controlOf } from './control.ts'
 import { Heading } from './heading.tsx'
+import { Say, SayForm } from './say.tsx'
 import { useWords } from './witness.tsx'
 import './check.css'
 
@@ -20,20 +20,28 @@ interface CheckProps {
 
 /** All answers on one screen before they are sent, each with a way to change it. */
 export function Check({ form, draft, refusals, onChange, onSend, onBack }: CheckProps) {
-  const { language, words } = useWords()
+  const { words } = useWords()
   const { check } = words
   const mistakes = refusals > 0 ? mistakesOf(form, draft, check) : []
   return (
     <>
-      <Heading>{check.heading}</Heading>
-      {mistakes.length > 0 ? <ErrorSummary key={refusals} title={check.summary} mistakes={mistakes} /> : null}
-      <p>{check.intro}</p>
+      <Heading>
+        <Say text={check.heading} />
+      </Heading>
+      {mistakes.length > 0 ? (
+        <ErrorSummary key={refusals} title={<Say text={check.summary} />} mistakes={mistakes} />
+      ) : null}
+      <p>
+        <Say text={check.intro} />
+      </p>
       {form.sections.map(section => {
         const fields = section.fields.filter(field => isShown(form, field, draft))
         if (fields.length === 0) return null
         return (
           <section key={section.id} className="checked">
-            <h2>{say(section.title, language)}</h2>
+            <h2>
+              <SayForm words={section.title} />
+            </h2>
             <Rows
               form={form}
               fields={fields.filter(each => each.compartment !== 'contact')}
@@ -52,11 +60,11 @@ export function Check({ form, draft, refusals, onChange, onSend, onBack }: Check
       })}
       <div className="actions">
         <Button kind="primary" onClick={onSend}>
-          {check.send}
+          <Say text={check.send} />
         </Button>
       </div>
       <Button kind="text" className="back" onClick={onBack}>
-        {words.back}
+        <Say text={words.back} />
       </Button>
     </>
   )
@@ -72,22 +80,30 @@ interface RowsProps {
 }
 
 function Rows({ form, fields, draft, onChange, apart }: RowsProps) {
-  const { language, words } = useWords()
+  const { words } = useWords()
   if (fields.length === 0) return null
   return (
     <>
-      {apart ? <p className="quiet">{words.check.contactOnly}</p> : null}
+      {apart ? (
+        <p className="quiet">
+          <Say text={words.check.contactOnly} />
+        </p>
+      ) : null}
       <dl>
         {fields.map(field => (
           <div key={field.id} className="checked-row">
-            <dt>{say(field.label, language)}</dt>
+            <dt>
+              <SayForm words={field.label} />
+            </dt>
             <dd>
               <Told form={form} field={field} draft={draft} />
             </dd>
             <dd className="checked-change">
               <Button kind="text" id={`${controlOf(field.id)}-change`} onClick={() => onChange(field.id)}>
-                {words.check.change}
-                <span className="hidden-but-read">: {say(field.label, language)}</span>
+                <Say text={words.check.change} />
+                <span className="hidden-but-read">
+                  : <SayForm words={field.label} />
+                </span>
               </Button>
             </dd>
           </div>
@@ -102,7 +118,11 @@ function Told({ form, field, draft }: { form: Form; field: Field; draft: Draft }
   const codes = codesOf(draft, field.id)
   const text = codes.join('')
   if (text.trim() === '') {
-    return <span className="quiet">{field.type === 'consent' ? words.check.no : words.check.empty}</span>
+    return (
+      <span className="quiet">
+        <Say text={field.type === 'consent' ? words.check.no : words.check.empty} />
+      </span>
+    )
   }
   if (field.type === 'text' || field.type === 'text_long') {
     return (
@@ -115,17 +135,24 @@ function Told({ form, field, draft }: { form: Form; field: Field; draft: Draft }
       </p>
     )
   }
-  return codes.map(code => <p key={code}>{labelOf(form, field, code, language)}</p>)
+  const values = valuesOf(form, field)
+  return codes.map(code => {
+    const value = values.find(one => one.code === code)
+    return <p key={code}>{value ? <SayForm words={value.label} /> : code}</p>
+  })
 }
 
 /** Each line leads to the button that changes the answer. */
 function mistakesOf(form: Form, draft: Draft, check: ReturnType<typeof useWords>['words']['check']): Mistake[] {
   const { required, content, tooLong } = findMissing(form, draft)
-  const at = (field: string, message: string): Mistake => ({ control: `${controlOf(field)}-change`, message })
+  const at = (field: string, text: string, values?: { n: number | string }): Mistake => ({
+    control: `${controlOf(field)}-change`,
+    message: <Say text={text} {...(values ? { values } : {})} />,
+  })
   const long = form.sections.flatMap(section => section.fields).filter(field => tooLong.includes(field.id))
   return [
     ...required.map(id => at(id, check.keep)),
     ...(content ? [at(form.content[0] ?? '', check.content)] : []),
-    ...long.map(field => at(field.id, fill(check.tooLong, { n: 'maxLength' in field ? field.maxLength : '' }))),
+    ...long.map(field => at(field.id, check.tooLong, { n: 'maxLength' in field ? field.maxLength : '' })),
   ]
 }

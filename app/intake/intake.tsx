@@ -8,6 +8,7 @@ import { goAway, watchForHiding, watchForLeaving } from './leave.ts'
 import { NeutralPage } from './neutral-page.tsx'
 import { NoScript } from './no-script.tsx'
 import { Pages } from './pages.tsx'
+import { Say } from './say.tsx'
 import { useBeginning } from './use-beginning.ts'
 import { useLanguage } from './use-language.ts'
 import { SpeakingContext } from './witness.tsx'
@@ -51,7 +52,9 @@ export function Intake({ language, languages, words, noScript }: IntakeProps) {
             <NoScript texts={noScript} />
             {failed ? (
               <Notice kind="wait">
-                <p>{speaking.words.loadingFailed}</p>
+                <p>
+                  <Say text={speaking.words.loadingFailed} />
+                </p>
               </Notice>
             ) : null}
             <Pages start={start} />

@@ -1,3 +1,4 @@
+import { Say } from './say.tsx'
 import { useWords } from './witness.tsx'
 
 const numbers = [1, 2, 3, 4, 5, 6, 7, 8, 9, 10]
@@ -7,7 +8,9 @@ export function NeutralPage() {
   const { words } = useWords()
   return (
     <main className="neutral">
-      <h1>{words.neutral.heading}</h1>
+      <h1>
+        <Say text={words.neutral.heading} />
+      </h1>
       <table>
         <tbody>
           {numbers.map(row => (

@@ -1,5 +1,4 @@
 import { useEffect, useReducer, useRef } from 'react'
-import { fill } from '#app/i18n/fill.ts'
 import { findMissing } from '#app/testimony/draft.ts'
 import { Notice } from '#app/ui/notice.tsx'
 import { Check } from './check.tsx'
@@ -13,6 +12,7 @@ import { beginning, reduce } from './state.ts'
 import type { Beginning } from './use-beginning.ts'
 import { useSending } from './use-sending.ts'
 import { Welcome } from './welcome.tsx'
+import { Say } from './say.tsx'
 import { useWords } from './witness.tsx'
 
 /** Welcome, questions, check, sending, receipt. Holds all that is written, and forgets it when it was received. */
@@ -45,12 +45,16 @@ export function Pages({ start: { ready, loaded, failed, obstacle, retry } }: { s
   return (
     <>
       {obstacle && !['received', 'type-back', 'finished'].includes(phase) ? (
-        <Notice kind="alarm" title={words.blocked}>
+        <Notice kind="alarm" title={<Say text={words.blocked} />}>
           <ReasonText reason={obstacle} />
         </Notice>
       ) : null}
       <div className="progress">
-        {part && form ? <p>{fill(words.part, { n: part, of: partsOf(form) })}</p> : null}
+        {part && form ? (
+          <p>
+            <Say text={words.part} values={{ n: part, of: partsOf(form) }} />
+          </p>
+        ) : null}
         <StateLine phase={phase} stage={state.stage} />
       </div>
       {showPhase()}

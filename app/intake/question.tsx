@@ -1,9 +1,9 @@
 import { Button } from '#app/ui/button.tsx'
 import { isAnswered, type Draft } from '#app/testimony/draft.ts'
-import { say } from '#app/testimony/form-words.ts'
 import type { Form } from '#app/testimony/form.ts'
 import { Answer } from './answer.tsx'
 import { Heading } from './heading.tsx'
+import { Say, SayForm } from './say.tsx'
 import { useWords } from './witness.tsx'
 import type { Screen } from './screens.ts'
 
@@ -19,7 +19,7 @@ interface QuestionProps {
 
 /** One question, or a few that belong together. Every one can be skipped. */
 export function Question({ form, screen, draft, returning, onAnswer, onNext, onBack }: QuestionProps) {
-  const { language, words } = useWords()
+  const { words } = useWords()
   const { section, fields } = screen
   const [only] = fields.length === 1 ? fields : []
   const answered = fields.filter(field => isAnswered(draft, field.id))
@@ -27,10 +27,20 @@ export function Question({ form, screen, draft, returning, onAnswer, onNext, onB
   return (
     <>
       <div className="question-head">
-        {only ? <p className="kicker">{say(section.title, language)}</p> : null}
-        <Heading id="question">{say(only ? only.label : section.title, language)}</Heading>
+        {only ? (
+          <p className="kicker">
+            <SayForm words={section.title} />
+          </p>
+        ) : null}
+        <Heading id="question">
+          <SayForm words={only ? only.label : section.title} />
+        </Heading>
       </div>
-      {screen.first && section.intro ? <p className="intro">{say(section.intro, language)}</p> : null}
+      {screen.first && section.intro ? (
+        <p className="intro">
+          <SayForm words={section.intro} />
+        </p>
+      ) : null}
       {fields.map(field => (
         <Answer
           key={field.id}
@@ -43,21 +53,21 @@ export function Question({ form, screen, draft, returning, onAnswer, onNext, onB
       ))}
       <div className="actions">
         <Button kind="primary" onClick={onNext}>
-          {returning ? words.check.toCheck : words.next}
+          <Say text={returning ? words.check.toCheck : words.next} />
         </Button>
         {answered.length === 0 && !returning ? (
           <Button kind="text" onClick={onNext}>
-            {words.skip}
+            <Say text={words.skip} />
           </Button>
         ) : null}
         {clearable.length > 0 ? (
           <Button kind="text" onClick={() => clearable.forEach(field => onAnswer(field.id, undefined))}>
-            {words.clear}
+            <Say text={words.clear} />
           </Button>
         ) : null}
       </div>
       <Button kind="text" className="back" onClick={onBack}>
-        {words.back}
+        <Say text={words.back} />
       </Button>
     </>
   )

@@ -1,5 +1,5 @@
-import { fill } from '#app/i18n/fill.ts'
 import type { Reason } from './reason.ts'
+import { Say } from './say.tsx'
 import { useWords } from './witness.tsx'
 
 /** Why nothing was received: a sentence for the witness, and the code for whoever helps. */
@@ -7,8 +7,12 @@ export function ReasonText({ reason }: { reason: Reason }) {
   const { words } = useWords()
   return (
     <>
-      <p>{words.reason[reason.sentence]}</p>
-      <p className="quiet small">{fill(words.reasonCode, { n: reason.code })}</p>
+      <p>
+        <Say text={words.reason[reason.sentence]} />
+      </p>
+      <p className="quiet small">
+        <Say text={words.reasonCode} values={{ n: reason.code }} />
+      </p>
     </>
   )
 }

@@ -2,8 +2,8 @@ import { useState } from 'react'
 import { Button } from '#app/ui/button.tsx'
 import { ErrorSummary } from '#app/ui/error-summary.tsx'
 import { TextField } from '#app/ui/text-field.tsx'
-import { fill } from '#app/i18n/fill.ts'
 import { Heading } from './heading.tsx'
+import { Say } from './say.tsx'
 import { useWords } from './witness.tsx'
 import './receipt.css'
 
@@ -12,10 +12,16 @@ export function CodeScreen({ code, onNoted, onWithout }: { code: string; onNoted
   const { words } = useWords()
   return (
     <>
-      <Heading>{words.code.heading}</Heading>
-      <p>{words.code.kept}</p>
+      <Heading>
+        <Say text={words.code.heading} />
+      </Heading>
+      <p>
+        <Say text={words.code.kept} />
+      </p>
       <section className="receipt" aria-labelledby="code-title">
-        <h2 id="code-title">{words.code.title}</h2>
+        <h2 id="code-title">
+          <Say text={words.code.title} />
+        </h2>
         <p className="code receipt-code" translate="no">
           {code.split(' ').map((group, i) => (
             <span key={i} className="receipt-group">
@@ -23,15 +29,19 @@ export function CodeScreen({ code, onNoted, onWithout }: { code: string; onNoted
             </span>
           ))}
         </p>
-        <p>{words.code.what}</p>
-        <p>{words.code.once}</p>
+        <p>
+          <Say text={words.code.what} />
+        </p>
+        <p>
+          <Say text={words.code.once} />
+        </p>
       </section>
       <div className="actions">
         <Button kind="primary" onClick={onNoted}>
-          {words.code.noted}
+          <Say text={words.code.noted} />
         </Button>
         <Button kind="text" onClick={onWithout}>
-          {words.code.without}
+          <Say text={words.code.without} />
         </Button>
       </div>
     </>
@@ -65,18 +75,22 @@ export function TypeBack({ code, onRight, onShow, onWithout }: TypeBackProps) {
     if (wrong.length === 0) return onRight()
     setTries(({ count }) => ({ count: count + 1, wrong }))
   }
-  const message = (i: number) => fill(words.typeBack.wrong, { n: i + 1 })
+  const message = (i: number) => <Say text={words.typeBack.wrong} values={{ n: i + 1 }} />
   return (
     <>
-      <Heading>{words.typeBack.heading}</Heading>
+      <Heading>
+        <Say text={words.typeBack.heading} />
+      </Heading>
       {tries.wrong.length > 0 ? (
         <ErrorSummary
           key={tries.count}
-          title={words.typeBack.summary}
+          title={<Say text={words.typeBack.summary} />}
           mistakes={tries.wrong.map(i => ({ control: `group-${i}`, message: message(i) }))}
         />
       ) : null}
-      <p>{words.typeBack.help}</p>
+      <p>
+        <Say text={words.typeBack.help} />
+      </p>
       <Slots asked={asked} />
       <div className="groups">
         {asked.map(i => (
@@ -84,7 +98,7 @@ export function TypeBack({ code, onRight, onShow, onWithout }: TypeBackProps) {
             key={i}
             id={`group-${i}`}
             digits
-            label={fill(words.typeBack.group, { n: i + 1 })}
+            label={<Say text={words.typeBack.group} values={{ n: i + 1 }} />}
             value={typed[i] ?? ''}
             onChange={text => setTyped({ ...typed, [i]: text })}
             {...(tries.wrong.includes(i) ? { error: message(i) } : {})}
@@ -93,13 +107,13 @@ export function TypeBack({ code, onRight, onShow, onWithout }: TypeBackProps) {
       </div>
       <div className="actions">
         <Button kind="primary" onClick={check}>
-          {words.typeBack.check}
+          <Say text={words.typeBack.check} />
         </Button>
         <Button kind="text" onClick={onShow}>
-          {words.typeBack.show}
+          <Say text={words.typeBack.show} />
         </Button>
         <Button kind="text" onClick={onWithout}>
-          {words.code.without}
+          <Say text={words.code.without} />
         </Button>
       </div>
     </>
@@ -127,9 +141,15 @@ export function Finished() {
   const { words } = useWords()
   return (
     <>
-      <Heading>{words.finished.heading}</Heading>
-      <p className="wait">{words.finished.close}</p>
-      <p>{words.finished.empty}</p>
+      <Heading>
+        <Say text={words.finished.heading} />
+      </Heading>
+      <p className="wait">
+        <Say text={words.finished.close} />
+      </p>
+      <p>
+        <Say text={words.finished.empty} />
+      </p>
     </>
   )
 }

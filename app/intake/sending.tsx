@@ -3,6 +3,7 @@ import { Notice } from '#app/ui/notice.tsx'
 import { Heading } from './heading.tsx'
 import { ReasonText } from './reason-text.tsx'
 import type { Reason } from './reason.ts'
+import { Say } from './say.tsx'
 import { useWords } from './witness.tsx'
 
 /** While the testimony is sealed and on its way. The state line above says how far. */
@@ -10,8 +11,12 @@ export function SendingScreen() {
   const { words } = useWords()
   return (
     <>
-      <Heading>{words.sending.heading}</Heading>
-      <p>{words.sending.stay}</p>
+      <Heading>
+        <Say text={words.sending.heading} />
+      </Heading>
+      <p>
+        <Say text={words.sending.stay} />
+      </p>
     </>
   )
 }
@@ -27,17 +32,21 @@ export function NotSent({ reason, onAgain, onBack }: NotSentProps) {
   const { words } = useWords()
   return (
     <>
-      <Heading>{words.sending.failed}</Heading>
+      <Heading>
+        <Say text={words.sending.failed} />
+      </Heading>
       <Notice kind="alarm">
         <ReasonText reason={reason} />
       </Notice>
-      <p>{words.sending.kept}</p>
+      <p>
+        <Say text={words.sending.kept} />
+      </p>
       <div className="actions">
         <Button kind="primary" onClick={onAgain}>
-          {words.sending.again}
+          <Say text={words.sending.again} />
         </Button>
         <Button kind="text" onClick={onBack}>
-          {words.check.toCheck}
+          <Say text={words.check.toCheck} />
         </Button>
       </div>
     </>

@@ -1,5 +1,6 @@
 import type { Phase } from './state.ts'
 import type { Stage } from './send-testimony.ts'
+import { Say } from './say.tsx'
 import { useWords } from './witness.tsx'
 
 /** The one line that says whether it arrived. It says "received" only after the server's durable answer. */
@@ -17,7 +18,9 @@ export function StateLine({ phase, stage }: { phase: Phase; stage: Stage }) {
             <circle className="state-circle" cx="12" cy="12" r="9" />
             <circle className="state-ring" cx="12" cy="12" r="9" pathLength="100" />
           </svg>
-          <span>{text}</span>
+          <span>
+            <Say text={text} />
+          </span>
         </>
       )}
     </p>

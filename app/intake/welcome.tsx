@@ -1,5 +1,6 @@
 import { Button } from '#app/ui/button.tsx'
 import { Heading } from './heading.tsx'
+import { Say } from './say.tsx'
 import { useWords } from './witness.tsx'
 
 interface WelcomeProps {
@@ -16,37 +17,51 @@ export function Welcome({ fresh, state, onStart, onRetry }: WelcomeProps) {
   const { welcome } = words
   return (
     <>
-      <Heading quiet={fresh}>{welcome.heading}</Heading>
-      <p className="wait">{welcome.wait}</p>
+      <Heading quiet={fresh}>
+        <Say text={welcome.heading} />
+      </Heading>
+      <p className="wait">
+        <Say text={welcome.wait} />
+      </p>
       <section className="points">
-        <h2>{welcome.doesHeading}</h2>
+        <h2>
+          <Say text={welcome.doesHeading} />
+        </h2>
         <ul>
           {welcome.does.map(line => (
-            <li key={line}>{line}</li>
+            <li key={line}>
+              <Say text={line} />
+            </li>
           ))}
         </ul>
       </section>
       <section className="points">
-        <h2>{welcome.cannotHeading}</h2>
+        <h2>
+          <Say text={welcome.cannotHeading} />
+        </h2>
         <ul>
           {welcome.cannot.map(line => (
-            <li key={line}>{line}</li>
+            <li key={line}>
+              <Say text={line} />
+            </li>
           ))}
         </ul>
       </section>
-      <p>{welcome.leave}</p>
+      <p>
+        <Say text={welcome.leave} />
+      </p>
       <div className="actions">
         {state === 'failed' ? (
           <Button kind="primary" onClick={onRetry}>
-            {words.again}
+            <Say text={words.again} />
           </Button>
         ) : (
           <Button kind="primary" disabled={state !== 'ready'} onClick={onStart}>
-            {welcome.start}
+            <Say text={welcome.start} />
           </Button>
         )}
         <p className="quiet" role="status">
-          {state === 'loading' ? words.loading : state === 'failed' ? words.loadingFailed : ''}
+          <Say text={state === 'loading' ? words.loading : state === 'failed' ? words.loadingFailed : ''} />
         </p>
       </div>
     </>

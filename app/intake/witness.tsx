@@ -6,6 +6,8 @@ import type { WitnessWords } from '#app/i18n/witness/en.ts'
 export interface Speaking {
   language: Language
   words: WitnessWords
+  /** Texts of `words` that are in another language than `language`, and in which. */
+  borrowed?: ReadonlyMap<string, string>
 }
 
 export const SpeakingContext = createContext<Speaking | null>(null)

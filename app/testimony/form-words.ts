@@ -1,8 +1,14 @@
 import type { Field, Form, VocabularyValue, Words } from './form.ts'
 
-/** The words in this language, or in any that there is. */
+/** The words in this language, else in Ukrainian, else in any that there is. */
 export function say(words: Words, language: string): string {
-  return words[language] ?? Object.values(words)[0] ?? ''
+  return sayIn(words, language).text
+}
+
+/** The words in this language, else in Ukrainian, else in any that there is. `lang`: the one that they are in. */
+export function sayIn(words: Words, language: string): { text: string; lang: string } {
+  const lang = [language, 'uk', ...Object.keys(words)].find(one => words[one] !== undefined) ?? language
+  return { text: words[lang] ?? '', lang }
 }
 
 /** All fields in the order of the form. */

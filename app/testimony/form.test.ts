@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
-import { fieldsOf, say, valuesOf } from './form-words.ts'
+import { fieldsOf, say, sayIn, valuesOf } from './form-words.ts'
 import { parseForm, type Form } from './form.ts'
 
 const bytes = new Uint8Array(readFileSync(new URL('./form.json', import.meta.url)))
@@ -48,6 +48,16 @@ describe('the express form', () => {
   it('offers only a yes for being kept', () => {
     const keep = fieldsOf(form).find(one => one.id === 'consent.keep')!
     expect(valuesOf(form, keep).map(value => value.code)).toEqual(['yes'])
+  })
+})
+
+describe('words of a form', () => {
+  it('that there are not in a language are those in Ukrainian, and say so', () => {
+    const words = { en: 'Where?', uk: 'Де?' }
+    expect(sayIn(words, 'en')).toEqual({ text: 'Where?', lang: 'en' })
+    expect(sayIn(words, 'crh-Latn')).toEqual({ text: 'Де?', lang: 'uk' })
+    expect(sayIn({ en: 'Where?' }, 'crh-Latn')).toEqual({ text: 'Where?', lang: 'en' })
+    expect(say(words, 'ru')).toBe('Де?')
   })
 })
 

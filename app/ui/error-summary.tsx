@@ -1,14 +1,14 @@
-import { useEffect, useRef } from 'react'
+import { useEffect, useRef, type ReactNode } from 'react'
 import './error-summary.css'
 
 export interface Mistake {
   /** Id of the control that the line leads to. */
   control: string
-  message: string
+  message: ReactNode
 }
 
 /** What is still missing, at the top of a screen: takes the focus when it appears; each line leads to its field. */
-export function ErrorSummary({ title, mistakes }: { title: string; mistakes: readonly Mistake[] }) {
+export function ErrorSummary({ title, mistakes }: { title: ReactNode; mistakes: readonly Mistake[] }) {
   const box = useRef<HTMLDivElement>(null)
   useEffect(() => box.current?.focus(), [mistakes])
   if (mistakes.length === 0) return null

@@ -1,0 +1,26 @@
+import { fill } from '#app/i18n/fill.ts'
+import { sayIn } from '#app/testimony/form-words.ts'
+import type { Words } from '#app/testimony/form.ts'
+import { useWords } from './witness.tsx'
+
+interface SayProps {
+  /** As the dictionary has it. */
+  text: string
+  /** What is filled in. */
+  values?: Readonly<Record<string, string | number>>
+}
+
+/** A text of the page. One that is borrowed from another language bears that language. */
+export function Say({ text, values }: SayProps) {
+  const { borrowed } = useWords()
+  const lang = borrowed?.get(text)
+  const filled = values ? fill(text, values) : text
+  return lang ? <span lang={lang}>{filled}</span> : filled
+}
+
+/** Words of the form. Where it has none in the language of the page, they bear their own. */
+export function SayForm({ words }: { words: Words }) {
+  const { language } = useWords()
+  const { text, lang } = sayIn(words, language)
+  return lang === language ? text : <span lang={lang}>{text}</span>
+}
