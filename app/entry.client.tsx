@@ -18,6 +18,14 @@ Object.assign(window, {
   __remixRouteModules: Object.fromEntries(modules),
 })
 
+// Remix's root suspends, by throwing a promise, until the handed-over state is decoded. Whoever presses a key meanwhile makes
+// React finish at once, and a suspended root is then given up for good: so it is decoded before anything is hydrated.
+try {
+  RemixBrowser({})
+} catch (decoding) {
+  await decoding
+}
+
 startTransition(() => {
   hydrateRoot(document, <RemixBrowser />)
 })

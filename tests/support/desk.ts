@@ -67,9 +67,10 @@ export class Colleague {
     return this.page.getByRole('alert').filter({ hasText: /\S/ })
   }
 
+  /** Opens the one whose account has these words at its beginning. */
   async openTestimony(words: string): Promise<void> {
     await this.row(words).click()
-    await this.reading.getByRole('heading', { level: 2 }).waitFor()
+    await this.reading.filter({ hasText: words }).getByRole('heading', { level: 2 }).waitFor()
     await this.panel.waitFor()
   }
 
