@@ -54,7 +54,7 @@ function describePlain(date: EdtfDate, language: string, words: DateWords, place
       return String(date.year)
     case 'season': {
       const name = SEASONS[date.season - 21]!
-      return words[place][name].replace('{year}', name === 'winter' ? twoYears(date.year) : String(date.year))
+      return words[place][name].replace('{year}', name === 'winter' ? yearsOfWinter(date.year) : String(date.year))
     }
     case 'month': {
       const month = describeMonth(date.year, date.month, language, place)
@@ -65,8 +65,8 @@ function describePlain(date: EdtfDate, language: string, words: DateWords, place
   }
 }
 
-/** A winter has two years: 2022–23, 1999–2000. */
-function twoYears(year: number): string {
+/** The two years of the winter that begins in December of `year`: 2022–23, 1999–2000. */
+export function yearsOfWinter(year: number): string {
   const next = String(year + 1)
   return `${year}–${next.endsWith('00') ? next : next.slice(2)}`
 }

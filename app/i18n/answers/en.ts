@@ -7,13 +7,14 @@ export const en = {
     months: 'Months',
     seasons: 'Seasons',
     notKnown: 'Not known',
-    /** A winter at the start of a year began in the year before. */
+    /** A winter at the start of a year began in the year before; `winterOf` says it once the year is known. */
     season: {
       winter_before: 'Winter, start of the year',
       spring: 'Spring',
       summer: 'Summer',
       autumn: 'Autumn',
       winter: 'Winter, end of the year',
+      winterOf: 'Winter {years}',
     },
     day: 'Day',
     doubt: 'How exact it is',

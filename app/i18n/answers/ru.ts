@@ -13,6 +13,7 @@ export const ru: AnswerWords = {
       summer: 'Лето',
       autumn: 'Осень',
       winter: 'Зима, конец года',
+      winterOf: 'Зима {years}',
     },
     day: 'День',
     doubt: 'Насколько точно',

@@ -13,6 +13,7 @@ export const uk: AnswerWords = {
       summer: 'Літо',
       autumn: 'Осінь',
       winter: 'Зима, кінець року',
+      winterOf: 'Зима {years}',
     },
     day: 'День',
     doubt: 'Наскільки точно',
