@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto'
 import { expect, test } from 'vitest'
 import { Testimony, answerOf, consentFor } from '#app/testimony/answers.ts'
 import { decodeAccount, decodeCard, decodeContact, encodeTestimony } from '#app/testimony/codec.ts'
+import { boundsOf, parseEdtf } from '#app/testimony/fuzzy-date.ts'
 import { generateCorpus, type Truth } from './corpus.ts'
 import { noises } from './noise.ts'
 import { places } from './place-words.ts'
@@ -98,6 +99,15 @@ test('all scenarios are told, in places of their region', () => {
     expect(entry.region).toBe(scenario.region)
     expect(places.some(place => place.katottg === entry.katottg && place.region === entry.region)).toBe(true)
     expect(entry.when.earliest <= entry.when.latest).toBe(true)
+  }
+})
+
+test('every date that is told is of the subset, and what is true lies within its bounds', () => {
+  for (const { when } of truth) {
+    if (when.edtf === null) continue
+    expect(parseEdtf(when.edtf), when.edtf).not.toBeNull()
+    const { earliest, latest } = boundsOf(when.edtf)
+    expect(earliest! <= when.earliest && when.latest <= latest!, when.edtf).toBe(true)
   }
 })
 

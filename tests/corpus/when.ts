@@ -1,9 +1,13 @@
+import { boundsOf } from '#app/testimony/fuzzy-date.ts'
 import type { Random } from './random.ts'
 import type seed from './seed.json'
 
 export type Precision = keyof typeof seed.datePrecisionShare
 
-/** When it happened: EDTF as far as it is known, in words for each language, and the bounds as dates. */
+/**
+ * When it happened: EDTF as far as it is known, in words for each language, and the days between which it is true.
+ * "About" widens what is told, not what is true.
+ */
 export interface When {
   precision: Precision
   edtf: string | null
@@ -51,7 +55,13 @@ const onlyWords = [
 ] as const
 
 const two = (n: number): string => String(n).padStart(2, '0')
-const lastDay = (year: number, month: number): number => new Date(Date.UTC(year, month, 0)).getUTCDate()
+
+/** The days between which it is true. */
+function truthOf(edtf: string): { earliest: string; latest: string } {
+  const { earliest, latest } = boundsOf(edtf)
+  if (!earliest || !latest) throw new Error(`${edtf} has no bounds`)
+  return { earliest, latest }
+}
 
 /** A date between two months, as precise as asked. */
 export function makeWhen(random: Random, from: string, to: string, precision: Precision): When {
@@ -59,18 +69,18 @@ export function makeWhen(random: Random, from: string, to: string, precision: Pr
   const span = monthNumber(to) - first + 1
   const at = first + random.below(span)
   const [year, month] = [Math.floor(at / 12), (at % 12) + 1]
-  const whole = { earliest: `${year}-${two(month)}-01`, latest: `${year}-${two(month)}-${two(lastDay(year, month))}` }
+  const whole = truthOf(`${year}-${two(month)}`)
   const m = month - 1
   switch (precision) {
     case 'day': {
-      const day = 1 + random.below(lastDay(year, month))
+      const day = 1 + random.below(Number(whole.latest.slice(8)))
       const edtf = `${year}-${two(month)}-${two(day)}`
       const words = {
         uk: `${day} ${ofMonthUk[m]} ${year} року`,
         ru: `${day} ${ofMonthRu[m]} ${year} года`,
         en: `on ${day} ${monthsEn[m]} ${year}`,
       }
-      return { precision, edtf, words, earliest: edtf, latest: edtf }
+      return { precision, edtf, words, ...truthOf(edtf) }
     }
     case 'month': {
       const about = random.chance(0.3)
@@ -99,38 +109,30 @@ export function makeWhen(random: Random, from: string, to: string, precision: Pr
         ru: `${seasons.ru[season]} ${said?.ru ?? `${year}-го`}`,
         en: `${seasons.en[season]} ${said?.en ?? year}`,
       }
-      const [start, end] = winter ? [12, 2] : [season * 3 + 3, season * 3 + 5]
-      const ends = winter ? began + 1 : year
-      return {
-        precision,
-        edtf: `${began}-${21 + season}`,
-        words,
-        earliest: `${began}-${two(start)}-01`,
-        latest: `${ends}-${two(end)}-${two(lastDay(ends, end))}`,
-      }
+      const edtf = `${began}-${21 + season}`
+      return { precision, edtf, words, ...truthOf(edtf) }
     }
     case 'year':
       return {
         precision,
         edtf: String(year),
         words: { uk: `${year} року`, ru: `в ${year} году`, en: `in ${year}` },
-        earliest: `${year}-01-01`,
-        latest: `${year}-12-31`,
+        ...truthOf(String(year)),
       }
     case 'interval': {
       const later = Math.min(at + 1 + random.below(4), monthNumber(to) + 1)
       const [endYear, endMonth] = [Math.floor(later / 12), (later % 12) + 1]
       const e = endMonth - 1
+      const edtf = `${year}-${two(month)}/${endYear}-${two(endMonth)}`
       return {
         precision,
-        edtf: `${year}-${two(month)}/${endYear}-${two(endMonth)}`,
+        edtf,
         words: {
           uk: `у той час, ${monthsUk[m]} ${year}-го – ${monthsUk[e]} ${endYear}-го`,
           ru: `в то время, ${monthsRu[m]} ${year}-го – ${monthsRu[e]} ${endYear}-го`,
           en: `between ${monthsEn[m]} ${year} and ${monthsEn[e]} ${endYear}`,
         },
-        earliest: whole.earliest,
-        latest: `${endYear}-${two(endMonth)}-${two(lastDay(endYear, endMonth))}`,
+        ...truthOf(edtf),
       }
     }
     case 'words_only': {
