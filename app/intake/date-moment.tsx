@@ -62,11 +62,14 @@ export function DateMoment({ id, language, words, value, onChange, mistake, desc
   }
   return (
     <div className="date-moment">
-      {mistake ? (
-        <p className="field-error" id={`${id}-mistake`}>
-          {words.mistake[mistake]}
-        </p>
-      ) : null}
+      {/* There before it says something, so that a mistake is read when it is told: the focus is elsewhere by then. */}
+      <div className="date-mistake" aria-live="polite">
+        {mistake ? (
+          <p className="field-error" id={`${id}-mistake`}>
+            {words.mistake[mistake]}
+          </p>
+        ) : null}
+      </div>
       <div className="date-fields">
         <Labelled id={id} label={words.year} part="year">
           {digits('year')}
