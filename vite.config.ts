@@ -13,7 +13,11 @@ export const sodiumAlias = {
 /** Few requests for a slow line: the libraries of every page in one file, what the first view shares with later parts in another. */
 function chunkOf(id: string): string | undefined {
   if (/node_modules\/(react|react-dom|scheduler|@remix-run|turbo-stream)\//.test(id)) return 'libraries'
-  if (/\/app\/(ui\/|intake\/reason\.ts|testimony\/(draft|form-words)\.ts|i18n\/(language|fill)\.ts)/.test(id))
+  if (
+    /\/app\/(ui\/|intake\/(reason\.ts|neutral-page)|testimony\/(draft|form-words)\.ts|i18n\/(language|fill)\.ts)/.test(
+      id,
+    )
+  )
     return 'ui'
   if (id.includes('vite/preload-helper')) return 'ui'
   return undefined
@@ -49,7 +53,8 @@ export default defineConfig(({ isSsrBuild }) => ({
   resolve: { alias: sodiumAlias },
   worker: { format: 'es' },
   build: {
-    target: 'es2022',
+    // Phones of 2022: what is newer in syntax is written out.
+    target: ['chrome100', 'firefox115', 'safari15.4'],
     assetsInlineLimit: 0,
     reportCompressedSize: false,
     rollupOptions: isSsrBuild ? {} : { output: { manualChunks: chunkOf } },

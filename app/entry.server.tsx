@@ -20,7 +20,9 @@ export default async function handleRequest(
     readText(serverHandoffStream),
     renderPage(<RemixServer context={withoutStream(context)} url={url} />),
   ])
+  headers.set('content-type', 'text/html; charset=utf-8')
   const ids = staticHandlerContext.matches.map(match => match.route.id)
+  if (ids.some(id => isStill(context.routeModules[id]?.handle))) return new Response(html, { status, headers })
   const routes = Object.fromEntries(Object.entries(manifest.routes).filter(([id]) => ids.includes(id)))
   const boot: Boot = {
     context: JSON.parse(serverHandoffString ?? '{}') as object,
@@ -32,7 +34,6 @@ export default async function handleRequest(
   const scripts =
     `<script type="application/json" id="boot">${JSON.stringify(boot).replaceAll('<', '\\u003c')}</script>` +
     `<script type="module" src="${manifest.entry.module}"></script>`
-  headers.set('content-type', 'text/html; charset=utf-8')
   const page = html
     .replace('</head>', () => `${preloads}</head>`)
     .replace(/<\/body>(?=<\/html>$)/, () => `${scripts}</body>`)
@@ -42,6 +43,11 @@ export default async function handleRequest(
 /** Faults of loaders go to the server's own log, which takes no message and no address. */
 export function handleError(error: unknown, { context }: { context: AppLoadContext }): void {
   if (!isRouteErrorResponse(error)) context.reportFault()
+}
+
+/** Whether a route asks to be sent without scripts. */
+function isStill(handle: unknown): boolean {
+  return typeof handle === 'object' && handle !== null && 'still' in handle && handle.still === true
 }
 
 function withoutStream(context: EntryContext): EntryContext {

@@ -2,6 +2,7 @@ import { index, route, type RouteConfig } from '@remix-run/route-config'
 
 export default [
   index('routes/witness/route.tsx'),
+  route('table', 'routes/table/route.tsx'),
   route('set-up', 'routes/set-up/route.tsx'),
   route('join', 'routes/join/route.tsx'),
   route('recover', 'routes/recover/route.tsx'),

@@ -10,6 +10,8 @@ export type PageContext = {
   /** `hash`: b64u, what submissions name (FORMAT.md §4). */
   form: { hash: string; form: Form }
   setUp: boolean
+  /** Where “Leave” leads (SVIDOK_LEAVE_TO); empty: to the page of this server. */
+  leaveTo: string
   /** Counts a fault in the log, which takes no message. */
   reportFault(): void
 }

@@ -19,6 +19,7 @@ describe('settings', () => {
       host: '127.0.0.1',
       data: './data',
       origin: 'http://localhost:3000',
+      leaveTo: '',
       form: './app/testimony/form.json',
       maxSubmissionBytes: 1_200_000,
       keepFreeBytes: 134_217_728,
@@ -46,6 +47,11 @@ describe('settings', () => {
       'The setting SVIDOK_ORIGIN has to be like https://example.org, without a path.',
     ],
     [{ SVIDOK_ORIGIN: 'https://EXAMPLE.org' }, 'The setting SVIDOK_ORIGIN is not an address in its plain form.'],
+    [
+      { SVIDOK_LEAVE_TO: 'http://example.org/' },
+      'The setting SVIDOK_LEAVE_TO has to be like https://example.org/weather.',
+    ],
+    [{ SVIDOK_LEAVE_TO: 'https://[' }, 'The setting SVIDOK_LEAVE_TO is not an address.'],
     [{ SVIDOK_MAX_SUBMISSION_BYTES: '10' }, 'The setting SVIDOK_MAX_SUBMISSION_BYTES has to be at least 32768.'],
     [{ SVIDOK_SESSION_HOURS: '1.5' }, 'The setting SVIDOK_SESSION_HOURS has to be a whole number.'],
   ])('that cannot be are named in one sentence: %o', (environment, sentence) => {

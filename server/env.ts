@@ -17,6 +17,11 @@ const Environment = z.object({
     .regex(/^https?:\/\/[^/\s?#@]+$/, 'has to be like https://example.org, without a path')
     .refine(origin => URL.canParse(origin) && new URL(origin).origin === origin, 'is not an address in its plain form')
     .optional(),
+  SVIDOK_LEAVE_TO: z
+    .string()
+    .regex(/^https:\/\/[^\s@]+$/, 'has to be like https://example.org/weather')
+    .refine(address => URL.canParse(address), 'is not an address')
+    .default(''),
   SVIDOK_FORM: z.string().min(1, 'is empty').default('./app/testimony/form.json'),
   SVIDOK_MAX_SUBMISSION_BYTES: whole(32_768, 16_777_216, 1_200_000),
   SVIDOK_KEEP_FREE_BYTES: whole(0, Number.MAX_SAFE_INTEGER, 134_217_728),
@@ -32,6 +37,8 @@ export interface Settings {
   data: string
   /** Address that browsers see, without a path. */
   origin: string
+  /** Where “Leave” leads; empty: to the neutral page of this server. */
+  leaveTo: string
   /** Path of the form. */
   form: string
   maxSubmissionBytes: number
@@ -57,6 +64,7 @@ export function readSettings(environment: Record<string, string | undefined>): S
     host: set.HOST,
     data: set.SVIDOK_DATA,
     origin: set.SVIDOK_ORIGIN ?? `http://localhost:${set.PORT}`,
+    leaveTo: set.SVIDOK_LEAVE_TO,
     form: set.SVIDOK_FORM,
     maxSubmissionBytes: set.SVIDOK_MAX_SUBMISSION_BYTES,
     keepFreeBytes: set.SVIDOK_KEEP_FREE_BYTES,

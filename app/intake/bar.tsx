@@ -6,12 +6,13 @@ import { useWords } from './witness.tsx'
 interface BarProps {
   languages: readonly Language[]
   ready: boolean
+  leaveTo: string
   onLanguage: (language: Language) => void
   onLeave: () => void
 }
 
 /** Always there, same place. Leave stands first for the keyboard, and works before the page does: it is a link. */
-export function Bar({ languages, ready, onLanguage, onLeave }: BarProps) {
+export function Bar({ languages, ready, leaveTo, onLanguage, onLeave }: BarProps) {
   const { language, words } = useWords()
   const leave = (event: MouseEvent) => {
     event.preventDefault()
@@ -20,7 +21,7 @@ export function Bar({ languages, ready, onLanguage, onLeave }: BarProps) {
   return (
     <header className="bar">
       <div className="bar-inner">
-        <a className="leave" href="about:blank" rel="noreferrer" onClick={leave}>
+        <a className="leave" href={leaveTo} rel="noreferrer" onClick={leave}>
           <Say text={words.leave} />
         </a>
         <select

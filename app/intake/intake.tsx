@@ -19,13 +19,15 @@ interface IntakeProps {
   languages: readonly Language[]
   words: WitnessWords
   noScript: Readonly<Record<Language, string>>
+  /** Where “Leave” leads. */
+  leaveTo: string
 }
 
 /**
  * The witness's page: one address, one history entry, everything in memory alone. What is written lives in `Pages`; when
  * the witness leaves, that is gone in the same tick, and the document after it.
  */
-export function Intake({ language, languages, words, noScript }: IntakeProps) {
+export function Intake({ language, languages, words, noScript, leaveTo }: IntakeProps) {
   const [left, setLeft] = useState(false)
   const { speaking, failed, choose } = useLanguage({ language, words })
   const start = useBeginning()
@@ -35,19 +37,25 @@ export function Intake({ language, languages, words, noScript }: IntakeProps) {
     try {
       forget()
     } finally {
-      goAway()
+      goAway({ to: leaveTo, title: words.neutral.heading })
     }
-  }, [forget])
+  }, [forget, leaveTo, words])
   useEffect(() => watchForLeaving({ leave, forget }), [leave, forget])
   useEffect(watchForHiding, [])
 
   return (
     <SpeakingContext.Provider value={speaking}>
       {left ? (
-        <NeutralPage />
+        <NeutralPage heading={words.neutral.heading} />
       ) : (
         <div className="intake">
-          <Bar languages={languages} ready={start.ready} onLanguage={one => void choose(one)} onLeave={leave} />
+          <Bar
+            languages={languages}
+            ready={start.ready}
+            leaveTo={leaveTo}
+            onLanguage={one => void choose(one)}
+            onLeave={leave}
+          />
           <main>
             <NoScript texts={noScript} />
             {failed ? (

@@ -1,12 +1,28 @@
 const presses = 3
 const within = 2000
 
+/** Where the neutral page stands. It is served, so that loading it again shows it again. */
+export const neutralPath = '/table'
+
+interface Away {
+  /** `neutralPath`, or what the operator set. */
+  to: string
+  title: string
+}
+
 /**
- * Ends this document: nothing of it can be come back to, and its memory is given up with it. The page has to be empty
- * before, for the next one takes a moment to come.
+ * Takes the address and the title of the neutral page at once, without the network, then ends this document: no entry of
+ * it is left to come back to, and its memory is given up with it. The page has to show nothing of itself before, for the
+ * next one takes its time to come; without a line it stays until there is one.
  */
-export function goAway(): void {
-  location.replace('about:blank')
+export function goAway({ to, title }: Away): void {
+  try {
+    history.replaceState(null, '', neutralPath)
+    document.title = title
+  } finally {
+    if (navigator.onLine) location.replace(to)
+    else addEventListener('online', () => location.replace(to), { once: true })
+  }
 }
 
 /**

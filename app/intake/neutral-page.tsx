@@ -1,20 +1,27 @@
-import { Say } from './say.tsx'
-import { useWords } from './witness.tsx'
+import './neutral-page.css'
 
 const numbers = [1, 2, 3, 4, 5, 6, 7, 8, 9, 10]
 
-/** What stands in place of everything from the moment of leaving. Says nothing of what was here. */
-export function NeutralPage() {
-  const { words } = useWords()
+/** What stands in place of everything from the moment of leaving, and what `neutralPath` serves. Says nothing of what was here. */
+export function NeutralPage({ heading }: { heading: string }) {
   return (
     <main className="neutral">
-      <h1>
-        <Say text={words.neutral.heading} />
-      </h1>
+      <h1>{heading}</h1>
       <table>
+        <thead>
+          <tr>
+            <td>×</td>
+            {numbers.map(column => (
+              <th key={column} scope="col">
+                {column}
+              </th>
+            ))}
+          </tr>
+        </thead>
         <tbody>
           {numbers.map(row => (
             <tr key={row}>
+              <th scope="row">{row}</th>
               {numbers.map(column => (
                 <td key={column}>{row * column}</td>
               ))}

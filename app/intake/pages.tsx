@@ -49,7 +49,7 @@ export function Pages({ start: { ready, loaded, failed, obstacle, retry } }: { s
           <ReasonText reason={obstacle} />
         </Notice>
       ) : null}
-      <div className="progress">
+      <div className={phase === 'welcome' || phase === 'finished' ? 'progress progress-silent' : 'progress'}>
         {part && form ? (
           <p>
             <Say text={words.part} values={{ n: part, of: partsOf(form) }} />
@@ -110,7 +110,7 @@ export function Pages({ start: { ready, loaded, failed, obstacle, retry } }: { s
     return (
       <Welcome
         fresh={!visited.current}
-        state={obstacle ? 'blocked' : failed ? 'failed' : ready && loaded ? 'ready' : 'loading'}
+        state={obstacle ? 'blocked' : failed ? 'failed' : ready && loaded ? 'ready' : ready ? 'loading' : 'waking'}
         onStart={() => goTo(0)}
         onRetry={() => void retry()}
       />

@@ -6,7 +6,8 @@ import { useWords } from './witness.tsx'
 interface WelcomeProps {
   /** The first sight of the page: nothing takes the focus. */
   fresh: boolean
-  state: 'loading' | 'failed' | 'blocked' | 'ready'
+  /** `waking`: as the server rendered it; for a browser that can't run it that never ends. */
+  state: 'waking' | 'loading' | 'failed' | 'blocked' | 'ready'
   onStart: () => void
   onRetry: () => void
 }
@@ -15,6 +16,13 @@ interface WelcomeProps {
 export function Welcome({ fresh, state, onStart, onRetry }: WelcomeProps) {
   const { words } = useWords()
   const { welcome } = words
+  const lines = {
+    waking: [words.loading, words.stays],
+    loading: [words.loading],
+    failed: [words.loadingFailed],
+    blocked: [],
+    ready: [],
+  }
   return (
     <>
       <Heading quiet={fresh}>
@@ -61,7 +69,12 @@ export function Welcome({ fresh, state, onStart, onRetry }: WelcomeProps) {
           </Button>
         )}
         <p className="quiet" role="status">
-          <Say text={state === 'loading' ? words.loading : state === 'failed' ? words.loadingFailed : ''} />
+          {lines[state].map((line, i) => (
+            <span key={line}>
+              {i > 0 ? ' ' : ''}
+              <Say text={line} />
+            </span>
+          ))}
         </p>
       </div>
     </>

@@ -102,11 +102,19 @@ describe('no trace on the device', () => {
       expect(shown.html).not.toContain('+380000000000')
       expect(shown.text).toContain(words.neutral.heading)
       if (code) expect(shown.html).not.toContain(code.slice(0, 5))
-      await page.waitForURL('about:blank')
-      await page.goBack().catch(() => null)
-      const after = await page.content()
-      expect(after).not.toContain('перекотигориця')
-      if (page.url() !== 'about:blank') expect(await page.getByRole('textbox').count()).toBe(0)
+      const entries = await askPage<number>(page, 'history.length')
+      await witness.waitForNeutralPage()
+      expect(await askPage<number>(page, 'history.length')).toBe(entries)
+      await page.reload()
+      await witness.waitForNeutralPage()
+      for (const step of ['goForward', 'goBack', 'goForward'] as const) {
+        await page[step]().catch(() => null)
+        // The blank page that every tab begins with, and the neutral one: there is no third.
+        expect([`${between.origin}/table`, 'about:blank']).toContain(page.url())
+        const after = await page.content()
+        expect(after).not.toContain('перекотигориця')
+        expect(await page.getByRole('textbox').count()).toBe(0)
+      }
       await witness.seat.leave()
     },
   )
@@ -122,9 +130,81 @@ describe('no trace on the device', () => {
     await witness.button(witness.words.check.send).click()
     await witness.heading(witness.words.sending.heading).waitFor()
     for (let i = 0; i < 3; i++) await witness.page.keyboard.press('Shift')
-    await witness.page.waitForURL('about:blank')
+    await witness.waitForNeutralPage()
     expect(await witness.page.content()).not.toContain('перекотигориця')
     between.clear()
+    await witness.seat.leave()
+  })
+
+  it('Leave without a line shows the neutral page at its own address, and asks for no other', async () => {
+    const witness = await Witness.arrive(browser, between.origin, 'uk')
+    await witness.begin()
+    await witness.tell(TOLD)
+    await witness.seat.context.setOffline(true)
+    const before = witness.seat.requests.length
+    await witness.leave()
+    await witness.waitForNeutralPage()
+    expect(witness.seat.requests.slice(before).filter(request => request.isNavigationRequest())).toEqual([])
+    expect(await witness.page.content()).not.toContain('перекотигориця')
+    await witness.seat.context.setOffline(false)
+    await witness.waitForNeutralPage()
+    await witness.seat.leave()
+  })
+
+  it('Leave works before the page does, and without scripts', async () => {
+    const witness = await Witness.arrive(browser, between.origin, 'uk', { javaScriptEnabled: false })
+    await witness.seat.open('/')
+    await witness.leave()
+    await witness.waitForNeutralPage()
+    await witness.seat.leave()
+  })
+
+  it('Leave leads where the operator says, in the place of the form', async () => {
+    const elsewhere = await startServer({ env: { SVIDOK_LEAVE_TO: 'https://weather.example/today' } })
+    await setUpOrganisation(elsewhere.origin, elsewhere.setUpCode)
+    const witness = await Witness.arrive(browser, elsewhere.origin, 'uk')
+    const { page } = witness
+    await page.route('https://weather.example/**', route => route.fulfill({ body: 'Weather' }))
+    await witness.begin()
+    await witness.tell(TOLD)
+    const entries = await askPage<number>(page, 'history.length')
+    await witness.leave()
+    await page.waitForURL('https://weather.example/today')
+    expect(await askPage<number>(page, 'history.length')).toBe(entries)
+    expect(witness.seat.requests.at(-1)!.headers()['referer']).toBeUndefined()
+    await page.goBack().catch(() => null)
+    expect(['about:blank', 'https://weather.example/today']).toContain(page.url())
+    await witness.seat.leave()
+    await elsewhere.end()
+  })
+
+  it('both Shift keys together, one of them held, or capital letters do not leave', async () => {
+    const witness = await Witness.arrive(browser, between.origin, 'uk')
+    const { page, words } = witness
+    await witness.begin()
+    await witness.tell(TOLD)
+    const { keyboard } = page
+    for (const key of ['ShiftLeft', 'ShiftRight']) await keyboard.down(key)
+    for (const key of ['ShiftLeft', 'ShiftRight']) await keyboard.up(key)
+    for (let i = 0; i < 4; i++) await keyboard.press('Shift+A')
+    await witness.heading(words.check.heading).waitFor()
+    for (let i = 0; i < 3; i++) await keyboard.press(i % 2 ? 'ShiftLeft' : 'ShiftRight')
+    await witness.waitForNeutralPage()
+    await witness.seat.leave()
+  })
+
+  it('a page that is not looked at shows nothing to a list of windows, and keeps what is being written', async () => {
+    const witness = await Witness.arrive(browser, between.origin, 'uk')
+    const { page } = witness
+    await witness.begin()
+    const hide = (hidden: boolean) => `
+      Object.defineProperty(document, 'hidden', { configurable: true, value: ${hidden} })
+      document.dispatchEvent(new Event('visibilitychange'))
+      getComputedStyle(document.body).opacity`
+    await page.getByRole('radio').first().focus()
+    expect(await askPage(page, hide(true))).toBe('0')
+    expect(await askPage(page, hide(false))).toBe('1')
+    expect(await askPage(page, 'document.activeElement.getAttribute("role")')).toBe('radio')
     await witness.seat.leave()
   })
 
@@ -132,6 +212,7 @@ describe('no trace on the device', () => {
     const witness = await Witness.arrive(browser, between.origin, 'uk', { viewport: { width: 320, height: 640 } })
     witness.after = async step => {
       const leave = witness.page.getByRole('link', { name: witness.words.leave })
+      await askPage(witness.page, 'scrollTo(0, document.documentElement.scrollHeight)')
       const box = await leave.boundingBox()
       expect([step, box !== null && box.height >= 48 && box.y >= 0 && box.y < 60 && box.x + box.width <= 320]).toEqual([
         step,

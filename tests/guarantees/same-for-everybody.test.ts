@@ -134,6 +134,7 @@ describe('the witness’s page', () => {
       '/api/form',
       '/icon.svg',
       '/robots.txt',
+      '/table',
       '/nothing-here',
       '/api/nothing-here',
     ]) {
@@ -152,9 +153,17 @@ describe('the witness’s page', () => {
         expect(inside).toBe('')
       }
       expect(html).not.toMatch(/\s(nonce|integrity|style|on[a-z]+)=/)
-      for (const [, address] of html.matchAll(/\s(?:src|href)="([^"]*)"/g))
-        expect(address).toMatch(/^(\/|about:blank$|#)/)
+      for (const [, address] of html.matchAll(/\s(?:src|href)="([^"]*)"/g)) expect(address).toMatch(/^(\/|#)/)
     }
+  })
+
+  it('leaves for a neutral page that has the same headers, no script and not a word of the form', async () => {
+    const answer = await ask(server.origin, '/table', { 'accept-language': 'uk' })
+    expect(answer.status).toBe(200)
+    expect(held(answer)).toEqual(WITNESS)
+    const html = answer.body.toString()
+    expect(html).toContain('<title>Таблиця множення</title>')
+    expect(html).not.toMatch(/<script|modulepreload|анкет|свідч|svidok/i)
   })
 
   it('has exactly these headers', async () => {

@@ -168,6 +168,18 @@ export class Witness {
     await this.after('finished')
   }
 
+  async leave(): Promise<void> {
+    await this.page.getByRole('link', { name: this.words.leave, exact: true }).click()
+  }
+
+  /** Waits for what stands there after leaving, at its own address. */
+  async waitForNeutralPage(): Promise<void> {
+    await this.page.waitForURL(`${this.seat.origin}/table`)
+    await this.heading(this.words.neutral.heading).waitFor()
+    const title = await this.page.title()
+    if (title !== this.words.neutral.heading) throw new Error(`the neutral page is called ${title}`)
+  }
+
   /** The whole way. Gives the code. */
   async submit(told: Told, fragment = ''): Promise<string> {
     await this.begin(fragment)

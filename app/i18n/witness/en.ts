@@ -9,6 +9,8 @@ export const en = {
   back: 'Back',
   clear: 'Clear this answer',
   loading: 'The page is still loading …',
+  stays:
+    'If this line stays, this browser is too old or a part did not arrive. Load the page again, or use a newer browser.',
   loadingFailed: 'A part of the page did not arrive. What you wrote is still here.',
   again: 'Try again',
 

@@ -4,14 +4,16 @@ import { en } from '#app/i18n/witness/en.ts'
 import { ru } from '#app/i18n/witness/ru.ts'
 import { uk } from '#app/i18n/witness/uk.ts'
 import { Intake } from '#app/intake/intake.tsx'
+import { neutralPath } from '#app/intake/leave.ts'
 
 const words = { uk, ru, en }
 
 /** The same for every visitor of one language. */
-export function loader({ context: { language, languages } }: LoaderFunctionArgs) {
+export function loader({ context: { language, languages, leaveTo } }: LoaderFunctionArgs) {
   return {
     language,
     languages,
+    leaveTo: leaveTo || neutralPath,
     words: words[language],
     noScript: { uk: uk.noScript, ru: ru.noScript, en: en.noScript },
   }
