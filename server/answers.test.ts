@@ -72,18 +72,18 @@ describe('every kind of answer', () => {
     expect(Object.keys((await answer.json()) as object)).toEqual(['error'])
   })
 
-  it('the form has its hash and the headers of the API', async () => {
-    const answer = await ask('/api/form', { headers: { 'accept-encoding': 'br' } })
+  it('the form comes with the words of one language and the headers of the API', async () => {
+    const answer = await ask('/api/form/express/en', { headers: { 'accept-encoding': 'br' } })
     expect(headersOf(answer)).toEqual({
       ...own('api'),
       'content-type': 'application/json',
       'content-encoding': 'br',
-      etag: `"${server.instance.form.hash}"`,
       vary: 'Accept-Encoding',
     })
-    expect(new Uint8Array(await answer.arrayBuffer())).toEqual(new Uint8Array(server.instance.form.text))
-    const kept = await ask(`/api/forms/${server.instance.form.hash}`)
-    expect(new Uint8Array(await kept.arrayBuffer())).toEqual(new Uint8Array(server.instance.form.text))
+    const { form, words, hash } = server.instance.forms.express
+    expect(await answer.json()).toEqual({ form, words: { en: words['en'] } })
+    const kept = await ask(`/api/forms/${hash}`)
+    expect(await kept.json()).toEqual({ form, words })
   })
 
   it('a file with a hash in its name never changes', async () => {
@@ -108,7 +108,7 @@ describe('every kind of answer', () => {
   })
 
   it('no answer sets a cookie without a sign-in', async () => {
-    for (const path of ['/', '/desk', '/set-up', '/api/form', '/api/key-log'])
+    for (const path of ['/', '/desk', '/set-up', '/api/form/express/en', '/api/key-log'])
       expect((await ask(path)).headers.getSetCookie()).toEqual([])
   })
 })

@@ -1,5 +1,4 @@
 import type { Language } from '#app/i18n/language.ts'
-import type { Form } from '#app/testimony/form.ts'
 
 /** All that pages see of the server. None of it is about the visitor, but the language that they ask for. */
 export type PageContext = {
@@ -7,8 +6,6 @@ export type PageContext = {
   language: Language
   /** What the organisation offers; every language before set-up. */
   languages: Language[]
-  /** `hash`: b64u, what submissions name (FORMAT.md §4). */
-  form: { hash: string; form: Form }
   setUp: boolean
   /** Where “Leave” leads (SVIDOK_LEAVE_TO); empty: to the page of this server. */
   leaveTo: string

@@ -7,7 +7,7 @@ import { openDatabase } from '#db/database.ts'
 import { lastStatement } from '#db/key-log.ts'
 import { migrate } from '#db/migrate.ts'
 import { WrongSetting, type Settings } from './env.ts'
-import { readForm, rememberForm } from './form.ts'
+import { readOfferedForms, rememberForms } from './form.ts'
 import { createGuesses } from './guesses.ts'
 import type { Instance } from './instance.ts'
 import { createKeyLogKeeper } from './key-log.ts'
@@ -39,7 +39,7 @@ export async function createInstance(
   } = surroundings
   const { wait = sleep, freeBytes = () => countFree(settings.data) } = surroundings
   await sodiumReady()
-  const form = readForm(settings.form)
+  const forms = readOfferedForms(settings.form)
   prepareFolder(settings.data)
   const { log, flush } = createLogger(write, clock)
   const database = openDatabase(join(settings.data, 'svidok.db'))
@@ -48,7 +48,7 @@ export async function createInstance(
   if (ran.length > 0) log({ event: 'migrated', count: ran.length })
   // A kill between the end of an epoch and its checkpoint leaves destroyed wraps in the write-ahead log.
   if (!(await database.checkpoint())) log({ event: 'checkpoint postponed' })
-  await rememberForm(db, form)
+  await rememberForms(db, forms)
   const keyLog = createKeyLogKeeper()
   const isSetUp = (await lastStatement(db)) !== undefined
   if (isSetUp) await keyLog.readWithRoster(db)
@@ -65,7 +65,7 @@ export async function createInstance(
     guesses: createGuesses(clock, wait),
     attempts: new Map(),
     keyLog,
-    form,
+    forms,
     setUpCode: drawn?.code ?? null,
     freeBytes,
   }

@@ -20,7 +20,7 @@ describe('settings', () => {
       data: './data',
       origin: 'http://localhost:3000',
       leaveTo: '',
-      form: './app/testimony/form.json',
+      form: './app/testimony/form',
       maxSubmissionBytes: 1_200_000,
       keepFreeBytes: 134_217_728,
       sessionIdleMinutes: 60,

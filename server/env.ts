@@ -22,7 +22,7 @@ const Environment = z.object({
     .regex(/^https:\/\/[^\s@]+$/, 'has to be like https://example.org/weather')
     .refine(address => URL.canParse(address), 'is not an address')
     .default(''),
-  SVIDOK_FORM: z.string().min(1, 'is empty').default('./app/testimony/form.json'),
+  SVIDOK_FORM: z.string().min(1, 'is empty').default('./app/testimony/form'),
   SVIDOK_MAX_SUBMISSION_BYTES: whole(32_768, 16_777_216, 1_200_000),
   SVIDOK_KEEP_FREE_BYTES: whole(0, Number.MAX_SAFE_INTEGER, 134_217_728),
   SVIDOK_SESSION_IDLE_MINUTES: whole(1, 1440, 60),
@@ -39,7 +39,7 @@ export interface Settings {
   origin: string
   /** Where “Leave” leads; empty: to the neutral page of this server. */
   leaveTo: string
-  /** Path of the form. */
+  /** Folder of the form. */
   form: string
   maxSubmissionBytes: number
   keepFreeBytes: number

@@ -1,6 +1,6 @@
 import type { Database, Db } from '#db/database.ts'
 import type { Settings } from './env.ts'
-import type { LoadedForm } from './form.ts'
+import type { OfferedForms } from './form.ts'
 import type { Guesses } from './guesses.ts'
 import type { KeyLogKeeper } from './key-log.ts'
 import type { Log } from './log.ts'
@@ -22,7 +22,7 @@ export interface Instance {
   guesses: Guesses
   attempts: Attempts
   keyLog: KeyLogKeeper
-  form: LoadedForm
+  forms: OfferedForms
   /** Null once the organisation is set up. */
   setUpCode: SetUpCode | null
   /** Free bytes of the disk that holds the database. */

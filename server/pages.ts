@@ -27,14 +27,13 @@ async function createHandler({ mode, read }: PageSource): Promise<RequestHandler
   return createRequestHandler(mode === 'development' ? read : await read(), mode)
 }
 
-async function readContext({ db, form, log, settings }: Instance, request: Request): Promise<PageContext> {
+async function readContext({ db, log, settings }: Instance, request: Request): Promise<PageContext> {
   const organisation = await findOrganisation(db)
   const offered = organisation?.languages.filter(isLanguage) ?? []
   const languages = offered.length > 0 ? offered : [...all]
   return {
     language: chooseLanguage(request.headers.get('accept-language'), languages),
     languages,
-    form: { hash: form.hash, form: form.form },
     setUp: organisation !== undefined,
     leaveTo: settings.leaveTo,
     reportFault: () => log({ event: 'fault', code: 'page' }),

@@ -1,4 +1,5 @@
 import { Hono, type Context } from 'hono'
+import type { FormFile } from '#app/testimony/form-file.ts'
 import {
   InvitationAccept,
   InvitationRegister,
@@ -13,7 +14,7 @@ import {
   SignInStart,
   type SignedIn,
 } from '#app/wire/members.ts'
-import { findForm } from '#db/forms.ts'
+import { Mode } from '#app/testimony/form.ts'
 import { MEMBER_BODY, readJson, RECOVERY_BODY } from './body.ts'
 import type { Compress } from './compress.ts'
 import type { Instance } from './instance.ts'
@@ -21,6 +22,7 @@ import { accept, lookAtInvitation, registerInvited } from './invitations.ts'
 import { answerKeyLog } from './key-log.ts'
 import { answerRegistration } from './new-member.ts'
 import { claimRecovery, lookForRecovery } from './recovery.ts'
+import { fileFor, findFormFile } from './form.ts'
 import { Refused } from './refusal.ts'
 import { endSession } from './sessions.ts'
 import { checkSetUpCode, completeSetUp, registerFounder } from './set-up.ts'
@@ -28,15 +30,19 @@ import { finishSignIn, startSignIn } from './sign-in.ts'
 
 /** What needs no session, but submissions (direct-intake.ts): bodies are those of app/wire. */
 export function createPublicApi(instance: Instance, compress: Compress): Hono {
-  const { form, db } = instance
+  const { forms, db } = instance
   const api = new Hono()
 
   api.get('/key-log', async c => c.json(await answerKeyLog(db, instance.keyLog)))
-  api.get('/form', c => sendForm(c, compress, form.hash, form.text))
+  api.get('/form/:length/:language', c => {
+    const length = Mode.safeParse(c.req.param('length'))
+    if (!length.success) throw new Refused('not-found')
+    return sendForm(c, compress, fileFor(forms[length.data], c.req.param('language')))
+  })
   api.get('/forms/:hash', async c => {
-    const text = await findForm(db, c.req.param('hash'))
-    if (!text) throw new Refused('not-found')
-    return sendForm(c, compress, c.req.param('hash'), text)
+    const file = await findFormFile(db, c.req.param('hash'))
+    if (!file) throw new Refused('not-found')
+    return sendForm(c, compress, file)
   })
 
   api.post('/set-up/check', async c => {
@@ -92,14 +98,11 @@ function sendSignedIn(c: Context, { signedIn, cookie }: { signedIn: SignedIn; co
   return c.json(signedIn)
 }
 
-/** The exact bytes: browsers hash what they show. */
-async function sendForm(c: Context, compress: Compress, hash: string, text: Uint8Array): Promise<Response> {
-  const compressed = await compress(text, c.req.header('accept-encoding'))
-  const headers: Record<string, string> = {
-    'content-type': 'application/json',
-    etag: `"${hash}"`,
-    vary: 'Accept-Encoding',
-  }
+/** The exact texts: browsers hash what they show. */
+async function sendForm(c: Context, compress: Compress, file: FormFile): Promise<Response> {
+  const body = new TextEncoder().encode(JSON.stringify(file))
+  const compressed = await compress(body, c.req.header('accept-encoding'))
+  const headers: Record<string, string> = { 'content-type': 'application/json', vary: 'Accept-Encoding' }
   if (compressed) headers['content-encoding'] = compressed.encoding
-  return c.body((compressed?.bytes ?? text) as Uint8Array<ArrayBuffer>, 200, headers)
+  return c.body(compressed?.bytes ?? body, 200, headers)
 }

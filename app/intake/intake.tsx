@@ -30,7 +30,7 @@ interface IntakeProps {
 export function Intake({ language, languages, words, noScript, leaveTo }: IntakeProps) {
   const [left, setLeft] = useState(false)
   const { speaking, failed, choose } = useLanguage({ language, words })
-  const start = useBeginning()
+  const start = useBeginning(speaking.language)
 
   const forget = useCallback(() => flushSync(() => setLeft(true)), [])
   const leave = useCallback(() => {

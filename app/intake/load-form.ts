@@ -1,21 +1,23 @@
-import type { Form } from '#app/testimony/form.ts'
+import { castForm, type FormFile } from '#app/testimony/form-file.ts'
+import type { Form, Mode } from '#app/testimony/form.ts'
 
-/** The form and the exact bytes of it, which every submission names by their hash. */
+/** The form and the exact texts of it, which every submission names by their hash. */
 export interface LoadedForm {
   form: Form
-  bytes: Uint8Array
+  file: FormFile
 }
 
 /**
- * Fetches the form. Null when it does not arrive. It is shown as it came, so that the page can be read at once; the
- * sealing library validates it before anything is sealed (`sendTestimony`).
+ * Fetches the form of a length with the words of a language. Null when it does not arrive. It is shown as it came, so that
+ * the page can be read at once; the sealing library validates it before anything is sealed (`sendTestimony`).
  */
-export async function loadForm(): Promise<LoadedForm | null> {
+export async function loadForm(length: Mode, language: string): Promise<LoadedForm | null> {
   try {
-    const answer = await fetch('/api/form', { cache: 'no-store', credentials: 'same-origin', redirect: 'error' })
+    const path = `/api/form/${length}/${language}`
+    const answer = await fetch(path, { cache: 'no-store', credentials: 'same-origin', redirect: 'error' })
     if (!answer.ok) return null
-    const bytes = new Uint8Array(await answer.arrayBuffer())
-    return { form: JSON.parse(new TextDecoder().decode(bytes)) as Form, bytes }
+    const file = (await answer.json()) as FormFile
+    return { form: castForm(file), file }
   } catch {
     return null
   }

@@ -1,5 +1,5 @@
 import { useEffect, useReducer, useRef } from 'react'
-import { findMissing } from '#app/testimony/draft.ts'
+import { findMissing } from '#app/testimony/missing.ts'
 import { Notice } from '#app/ui/notice.tsx'
 import { Check } from './check.tsx'
 import { Question } from './question.tsx'

@@ -1,13 +1,12 @@
-import { readFileSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
 import { giveConsent, type Draft } from '#app/testimony/draft.ts'
 import { fieldsOf } from '#app/testimony/form-words.ts'
-import { parseForm, type Form } from '#app/testimony/form.ts'
+import { formIn } from '#tests/support/forms.ts'
 import { controlOf } from './control.ts'
 import { partsOf, screensOf, screenWith } from './screens.ts'
 import { beginning, reduce, type Action } from './state.ts'
 
-const form = parseForm(new Uint8Array(readFileSync(new URL('../testimony/form.json', import.meta.url)))) as Form
+const form = formIn()
 const ids = (draft: Draft) => screensOf(form, draft).map(screen => screen.id)
 const yes = giveConsent('yes', 'uk', new Date())
 

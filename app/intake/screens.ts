@@ -1,4 +1,5 @@
-import { isShown, type Draft } from '#app/testimony/draft.ts'
+import { isShown } from '#app/testimony/asked.ts'
+import type { Draft } from '#app/testimony/draft.ts'
 import type { Field, Form, Section } from '#app/testimony/form.ts'
 
 /** One screen: a question, or a few that belong together. */

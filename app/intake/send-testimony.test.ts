@@ -1,4 +1,3 @@
-import { readFileSync } from 'node:fs'
 import { beforeAll, describe, expect, it } from 'vitest'
 import { fromB64u, randomBytes, toB64u, utf8Bytes, utf8Text } from '#app/crypto/bytes.ts'
 import { hash32 } from '#app/crypto/hash.ts'
@@ -13,14 +12,14 @@ import { signStatement } from '#app/trust/statement.ts'
 import { answerOf } from '#app/testimony/answers.ts'
 import { giveConsent, type Draft } from '#app/testimony/draft.ts'
 import { decodeAccount, decodeCard, decodeContact } from '#app/testimony/codec.ts'
-import { parseForm, type Form } from '#app/testimony/form.ts'
+import { offered } from '#tests/support/forms.ts'
 import { Refused, Unreachable } from '#app/wire/client.ts'
 import type { KeyLogAnswer, LogEntry } from '#app/wire/public.ts'
 import { findObstacle, sendTestimony, type IntakeServer, type Stage, type Story } from './send-testimony.ts'
 import { Founded } from '#tests/support/founded.ts'
 
-const formBytes = new Uint8Array(readFileSync(new URL('../testimony/form.json', import.meta.url)))
-const form = parseForm(formBytes) as Form
+const { hash: formHash, read: form, ...file } = offered()
+const formFile = { form: file.form, words: { uk: file.words['uk']! } }
 const now = () => new Date('2026-11-22T09:41:30Z')
 const yes = giveConsent('yes', 'uk', now())
 const draft: Draft = { 'consent.keep': yes, 'account.narrative': 'Вигадана розповідь', 'safety.urgent': ['missing'] }
@@ -44,7 +43,7 @@ class Kept implements IntakeServer {
   }
 }
 
-const story = (fragment = '', told = draft): Story => ({ draft: told, formBytes, lang: 'uk', fragment })
+const story = (fragment = '', told = draft): Story => ({ draft: told, form: formFile, lang: 'uk', fragment })
 let founded: Founded
 let other: Founded
 
@@ -70,7 +69,7 @@ describe('a testimony that is sent', () => {
     const opened = openAccount({ account, hashes, uploads, wrap: wraps.account }, epoch)
     const told = decodeAccount(opened.account)!
     expect(answerOf(told.answers, 'account.narrative')).toBe('Вигадана розповідь')
-    expect(told.form).toEqual({ id: form.id, version: form.version, hash: toB64u(hash32(formBytes)) })
+    expect(told.form).toEqual({ id: form.id, version: form.version, hash: formHash })
     expect(decodeCard(openCard({ card, hashes, uploads, wrap: wraps.account }, epoch).card)!.urgent).toEqual([
       'missing',
     ])
@@ -271,7 +270,7 @@ describe('nothing is sent', () => {
 
   it('when the form is not one', async () => {
     const server = new Kept(() => founded.answer())
-    const broken = { ...story(), formBytes: formBytes.slice(1) }
+    const broken = { ...story(), form: { ...formFile, form: formFile.form.slice(1) } }
     const reason = { sentence: 'form', code: 'malformed' }
     expect(await sendTestimony(broken, { server, now })).toEqual({ received: false, reason, envelope: null })
     expect(await findObstacle(broken, { server, now })).toEqual(reason)

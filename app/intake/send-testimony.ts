@@ -9,7 +9,8 @@ import { parsePin } from '#app/trust/pin.ts'
 import { toTestimony } from '#app/testimony/answers.ts'
 import type { Draft } from '#app/testimony/draft.ts'
 import { encodeTestimony } from '#app/testimony/codec.ts'
-import { parseForm, type Form } from '#app/testimony/form.ts'
+import { readForm, type FormFile } from '#app/testimony/form-file.ts'
+import type { Form } from '#app/testimony/form.ts'
 import { getJson, postBytes, Refused, Unreachable } from '#app/wire/client.ts'
 import { formHash } from '#app/wire/form-hash.ts'
 import { IntakeAnswer, KeyLogAnswer } from '#app/wire/public.ts'
@@ -34,7 +35,7 @@ export const intakeServer: IntakeServer = {
 export interface Story {
   draft: Draft
   /** Exactly as it was shown. */
-  formBytes: Bytes
+  form: FormFile
   lang: string
   fragment: string
 }
@@ -86,12 +87,12 @@ export async function sendTestimony(story: Story, surroundings: Surroundings = {
 
 /** Whether a testimony could be sent from here now, so that nobody writes in vain. Null: yes. Never throws. */
 export async function findObstacle(
-  { fragment, formBytes }: Pick<Story, 'fragment' | 'formBytes'>,
+  { fragment, form }: Pick<Story, 'fragment' | 'form'>,
   { server = intakeServer, now = () => new Date() }: Surroundings = {},
 ): Promise<Reason | null> {
   try {
-    readForm(formBytes)
     await readyVault()
+    checkForm(form)
     await readOrganisation(server, fragment, now())
     return null
   } catch (error) {
@@ -114,8 +115,8 @@ function seal(story: Story, organisation: Organisation, now: Date): Envelope {
   const { genesisHash, epochs } = organisation
   const code = newCode()
   const receipt = deriveReceipt(parseCode(code), genesisHash)
-  const testimony = toTestimony(readForm(story.formBytes), story.draft, {
-    formHash: formHash(story.formBytes),
+  const testimony = toTestimony(checkForm(story.form), story.draft, {
+    formHash: formHash(story.form.form),
     lang: story.lang,
     witness: { kem: toB64u(receipt.kem.publicKey), sign: toB64u(receipt.sign.publicKey) },
     now,
@@ -151,8 +152,8 @@ async function readyVault(): Promise<void> {
   }
 }
 
-function readForm(bytes: Bytes): Form {
-  const form = parseForm(bytes)
+function checkForm(file: FormFile): Form {
+  const form = readForm(file, formHash)
   if (typeof form === 'string') throw new BrokenForm()
   return form
 }

@@ -1,4 +1,5 @@
-import { useCallback, useEffect, useState } from 'react'
+import { useCallback, useEffect, useRef, useState } from 'react'
+import type { Mode } from '#app/testimony/form.ts'
 import { takeFragment } from './fragment.ts'
 import { loadForm, type LoadedForm } from './load-form.ts'
 import { isLasting, type Reason } from './reason.ts'
@@ -12,38 +13,59 @@ export interface Beginning {
   /** Why nothing could be sent from here, found before anybody writes in vain. */
   obstacle: Reason | null
   retry: () => Promise<void>
+  /** Fetches the form of another length; false when it did not arrive, and the one before stays. */
+  lengthen: (length: Mode) => Promise<boolean>
 }
 
 /** What happens by itself when the page opens: the form is fetched, then the sealing library, then the organisation is verified. */
-export function useBeginning(): Beginning {
+export function useBeginning(language: string): Beginning {
   const [ready, setReady] = useState(false)
   const [loaded, setLoaded] = useState<LoadedForm | null>(null)
   const [failed, setFailed] = useState(false)
   const [obstacle, setObstacle] = useState<Reason | null>(null)
+  const wanted = useRef<Mode>('express')
+  const latest = useRef(language)
+  latest.current = language
 
   const load = useCallback(async () => {
-    setFailed(false)
-    const form = await loadForm()
-    setLoaded(form)
-    setFailed(!form)
+    const [length, speaking] = [wanted.current, latest.current]
+    const arrived = await loadForm(length, speaking)
+    if (length !== wanted.current || speaking !== latest.current) return
+    if (arrived) setLoaded(arrived)
+    setFailed(!arrived)
+  }, [])
+  const lengthen = useCallback(async (length: Mode) => {
+    const arrived = await loadForm(length, latest.current)
+    if (!arrived) return false
+    wanted.current = length
+    setLoaded(arrived)
+    return true
   }, [])
 
   useEffect(() => {
     takeFragment()
     setReady(true)
-    void load()
-  }, [load])
-
+  }, [])
   useEffect(() => {
-    if (!loaded) return
+    setFailed(false)
+    void load()
+  }, [load, language])
+
+  const file = loaded?.file
+  useEffect(() => {
+    if (!file) return
     return whenIdle(async () => {
       const { findObstacle } = await loadSealing()
-      const reason = await findObstacle({ fragment: takeFragment(), formBytes: loaded.bytes })
+      const reason = await findObstacle({ fragment: takeFragment(), form: file })
       if (reason && isLasting(reason)) setObstacle(reason)
     })
-  }, [loaded])
+  }, [file])
 
-  return { ready, loaded, failed, obstacle, retry: load }
+  const retry = useCallback(() => {
+    setFailed(false)
+    return load()
+  }, [load])
+  return { ready, loaded, failed: failed && !loaded, obstacle, retry, lengthen }
 }
 
 /** Soon after the page can be read, or with the first touch. A failure is no loss: sending tries again. */

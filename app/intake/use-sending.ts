@@ -21,7 +21,7 @@ export function useSending(loaded: LoadedForm | null, dispatch: Dispatch<Action>
         const { sendTestimony } = await loadSealing()
         const kept = last.current
         const outcome = await sendTestimony(
-          { draft, lang, formBytes: loaded.bytes, fragment: takeFragment() },
+          { draft, lang, form: loaded.file, fragment: takeFragment() },
           {
             envelope: kept?.draft === draft ? kept.envelope : null,
             onStage: stage => dispatch({ do: 'stage', stage }),

@@ -1,3 +1,4 @@
+import { answerOf } from '#app/testimony/answers.ts'
 import { beforeAll, describe, expect, test } from 'vitest'
 import { randomBytes } from '#app/crypto/bytes.ts'
 import { Failure } from '#app/crypto/failure.ts'
@@ -63,7 +64,7 @@ describe('a row of the queue', () => {
 describe('a submission', () => {
   test('opens whole, and its contact for a custodian alone', () => {
     const opened = openSubmission(one.parts(), one.team.keys, one.id)
-    expect(opened.account.answers['account']?.['narrative']).toBe('Нас забрали на прохідній.')
+    expect(answerOf(opened.account.answers, 'account.narrative')).toBe('Нас забрали на прохідній.')
     expect(JSON.stringify(opened.account)).not.toContain(one.phone)
     expect(opened.hasContact).toBe(true)
     const custodian = { ...one.parts(), card: new Uint8Array(), account: new Uint8Array(), accountWraps: [] }
@@ -181,7 +182,7 @@ describe('adoption', () => {
     const wrong = openSubmission(other.parts(), one.team.keys, other.id).adoption!.wrap
     expect(failureOf(() => openQueueEntry({ ...one.entry(), wrap: wrong }, one.team.keys.account))).toBe('tampered')
     const healed = openSubmission({ ...one.parts(), accountWraps: [wrong, sealed!] }, one.team.keys, one.id)
-    expect(healed.account.answers['account']?.['narrative']).toBe('Нас забрали на прохідній.')
+    expect(answerOf(healed.account.answers, 'account.narrative')).toBe('Нас забрали на прохідній.')
     expect(healed.adoption?.read).toEqual(hash32(wrong))
   })
 })

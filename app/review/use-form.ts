@@ -1,8 +1,9 @@
 import { useEffect, useState } from 'react'
-import { toB64u } from '#app/crypto/bytes.ts'
-import { hash32 } from '#app/crypto/hash.ts'
-import { parseForm, type Form } from '#app/testimony/form.ts'
-import { getBytes } from '#app/wire/client.ts'
+import { readForm as parseForm } from '#app/testimony/form-file.ts'
+import type { Form } from '#app/testimony/form.ts'
+import { getJson } from '#app/wire/client.ts'
+import { formHash } from '#app/wire/form-hash.ts'
+import { FormAnswer } from '#app/wire/form.ts'
 
 /** `wrong`: the server sent another form than the account names. */
 export type FormReading = { phase: 'reading' | 'missing' | 'wrong' } | { phase: 'read'; form: Form }
@@ -29,11 +30,11 @@ export function useForm(hash: string): FormReading {
 
 async function readForm(hash: string): Promise<FormReading> {
   if (!/^[A-Za-z0-9_-]{43}$/.test(hash)) return { phase: 'wrong' }
-  const bytes = await getBytes(`/api/forms/${hash}`).catch(() => null)
-  if (!bytes) return { phase: 'missing' }
-  if (toB64u(hash32(bytes)) !== hash) return { phase: 'wrong' }
-  const form = parseForm(bytes)
-  if (typeof form === 'string') return { phase: 'missing' }
+  const file = await getJson(`/api/forms/${hash}`, FormAnswer).catch(() => null)
+  if (!file) return { phase: 'missing' }
+  if (formHash(file.form) !== hash) return { phase: 'wrong' }
+  const form = parseForm(file, formHash)
+  if (typeof form === 'string') return { phase: 'wrong' }
   known.set(hash, form)
   return { phase: 'read', form }
 }

@@ -1,14 +1,24 @@
 import * as z from 'zod/mini'
+import { isShown } from './asked.ts'
 import { ConsentAnswer, Minute, consentOf, type Consent } from './consent.ts'
-import { codesOf, isAnswered, isConsent, isShown, toMinute, type Draft } from './draft.ts'
-import { fieldsOf, valuesOf } from './form-words.ts'
-import type { Field, Form } from './form.ts'
+import { toFuzzyDate, type DraftDate } from './draft-date.ts'
+import { codesOf, isAnswered, isConsent, itemsOf, slotOf, toMinute, type Draft, type Slot } from './draft.ts'
+import { valuesOf } from './form-words.ts'
+import { Mode, type Field, type Form } from './form.ts'
+import { FuzzyDate } from './fuzzy-date.ts'
+import { NumberRange, toNumberRange, type DraftNumber } from './number-range.ts'
+import { Place, toPlace, type DraftPlace } from './place.ts'
 
-/** Answers as they are stored: by section, then by name; ids and codes of the form, never its words. */
-const Value = z.union([z.string(), z.array(z.string()), ConsentAnswer])
-export const Answers = z.record(z.string(), z.record(z.string(), Value))
-export type Answers = z.infer<typeof Answers>
+/**
+ * Answers as they are stored: by section, then by name; ids and codes of the form, never its words. A repeated section is
+ * a list of items, each with its id as `_id`.
+ */
+const Value = z.union([z.string(), z.array(z.string()), ConsentAnswer, FuzzyDate, Place, NumberRange])
 export type AnswerValue = z.infer<typeof Value>
+const Fields = z.record(z.string(), Value)
+export type AnswerFields = z.infer<typeof Fields>
+export const Answers = z.record(z.string(), z.union([Fields, z.array(Fields)]))
+export type Answers = z.infer<typeof Answers>
 
 /** The form that a witness filled in; `hash` = b64u(H(32, its bytes)) (FORMAT.md §4). */
 export const FormRef = z.object({ id: z.string(), version: z.string(), hash: z.string() })
@@ -17,9 +27,6 @@ export type FormRef = z.infer<typeof FormRef>
 /** The public keys of a receipt (FORMAT.md §5). */
 export const WitnessKeys = z.object({ kem: z.string(), sign: z.string() })
 export type WitnessKeys = z.infer<typeof WitnessKeys>
-
-export const Mode = z.enum(['express', 'short', 'full'])
-export type Mode = z.infer<typeof Mode>
 
 /**
  * A testimony, plain and whole, in the witness's browser. `lang`: the language of the page when it was sent; the words may
@@ -50,14 +57,22 @@ export interface Sending {
 export function toTestimony(form: Form, draft: Draft, { formHash, lang, witness, now }: Sending): Testimony {
   const answers: Answers = {}
   const contact: Answers = {}
-  for (const field of fieldsOf(form)) {
-    const value =
-      isShown(form, field, draft) && isAnswered(draft, field.id) ? storedValue(form, field, draft) : undefined
-    if (value === undefined) continue
-    const [section = '', name = ''] = field.id.split('.')
-    const compartment = field.compartment === 'contact' ? contact : answers
-    compartment[section] = { ...compartment[section], [name]: value }
-  }
+  for (const section of form.sections)
+    for (const [kept, compartment] of [
+      [answers, 'account'],
+      [contact, 'contact'],
+    ] as const) {
+      const fields = section.fields.filter(field => (field.compartment ?? 'account') === compartment)
+      if (section.repeat) {
+        const items = itemsOf(draft, section.id)
+          .map(item => ({ _id: item, ...Object.fromEntries(readFields(form, fields, draft, item)) }))
+          .filter(item => Object.keys(item).length > 1)
+        if (items.length > 0) kept[section.id] = items
+      } else {
+        for (const [name, value, group] of readFields(form, fields, draft))
+          kept[group] = { ...(kept[group] as AnswerFields | undefined), [name]: value }
+      }
+    }
   return {
     form: { id: form.id, version: form.version, hash: formHash },
     mode: form.mode,
@@ -69,21 +84,50 @@ export function toTestimony(form: Form, draft: Draft, { formHash, lang, witness,
   }
 }
 
-function storedValue(form: Form, field: Field, draft: Draft): AnswerValue | undefined {
-  const value = draft[field.id]
+/** Name, value and section of each field that was asked and answered. */
+function readFields(form: Form, fields: Field[], draft: Draft, item?: string): [string, AnswerValue, string][] {
+  return fields.flatMap(field => {
+    const slot = slotOf(field.id, item)
+    if (field.stays || !isShown(form, field, draft, item) || !isAnswered(draft, slot)) return []
+    const value = storedValue(form, field, draft, slot)
+    const [group = '', name = ''] = field.id.split('.')
+    return value === undefined ? [] : [[name, value, group] as [string, AnswerValue, string]]
+  })
+}
+
+function storedValue(form: Form, field: Field, draft: Draft, slot: Slot): AnswerValue | undefined {
+  const value = draft[slot]
   const known = valuesOf(form, field).map(one => one.code)
   switch (field.type) {
     case 'text':
     case 'text_long':
       return typeof value === 'string' ? wellFormed(value) : undefined
     case 'single':
-      return codesOf(draft, field.id).find(code => known.includes(code))
+      return codesOf(draft, slot).find(code => known.includes(code))
     case 'multi':
-      return known.filter(code => codesOf(draft, field.id).includes(code))
+      return known.filter(code => codesOf(draft, slot).includes(code))
+    case 'yes':
+      return value === 'yes' ? 'yes' : undefined
+    case 'refs':
+      return field.to.flatMap(to => itemsOf(draft, to)).filter(item => codesOf(draft, slot).includes(item))
+    case 'date':
+      return wellFormedAll(toFuzzyDate(value as DraftDate))
+    case 'place':
+      return wellFormedAll(toPlace(value as DraftPlace))
+    case 'number':
+      return wellFormedAll(toNumberRange(value as DraftNumber))
     case 'consent':
       if (!isConsent(value) || !known.includes(value.answer)) return undefined
       return { answer: value.answer, textVersion: field.textVersion, textLang: value.lang, at: value.at }
   }
+}
+
+/** Every text in it made well-formed; null is undefined. */
+function wellFormedAll<T extends object>(value: T | null): T | undefined {
+  if (value === null) return undefined
+  return Object.fromEntries(
+    Object.entries(value).map(([name, inner]) => [name, typeof inner === 'string' ? wellFormed(inner) : inner]),
+  ) as T
 }
 
 const LONE_SURROGATES = /\p{Surrogate}/gu
@@ -96,10 +140,17 @@ export function wellFormed(text: string): string {
   return text.replace(LONE_SURROGATES, '\uFFFD')
 }
 
-/** The stored answer of a field, or undefined. */
+/** The stored answer of a field that stands once, or undefined. */
 export function answerOf(answers: Answers, id: string): AnswerValue | undefined {
   const [section = '', name = ''] = id.split('.')
-  return Object.hasOwn(answers, section) && Object.hasOwn(answers[section]!, name) ? answers[section]![name] : undefined
+  const fields = Object.hasOwn(answers, section) ? answers[section]! : {}
+  return !Array.isArray(fields) && Object.hasOwn(fields, name) ? fields[name] : undefined
+}
+
+/** The stored items of a repeated section. */
+export function storedItems(answers: Answers, section: string): AnswerFields[] {
+  const items = Object.hasOwn(answers, section) ? answers[section]! : []
+  return Array.isArray(items) ? items : []
 }
 
 /** What a stored consent allows; unanswered: `no`. */

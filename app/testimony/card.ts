@@ -1,6 +1,8 @@
 import * as z from 'zod/mini'
-import { Mode, answerOf, consentFor, type Testimony } from './answers.ts'
+import { answerOf, consentFor, storedItems, type AnswerFields, type Testimony } from './answers.ts'
 import { Consent } from './consent.ts'
+import { Mode } from './form.ts'
+import { boundsOf } from './fuzzy-date.ts'
 
 /** How much of the account a queue shows, in characters. */
 export const firstWordsLength = 140
@@ -23,7 +25,18 @@ export const Card = z.object({
   urgent: z.array(z.string()),
   deadline: Code,
   minor: z.optional(z.boolean()),
+  /** Read first by people who are trained for it: somebody under 18, or sexual violence (D-04). */
+  specialist: z.optional(z.boolean()),
+  /** Whom the account was told to before (D-05). */
+  told: z.optional(z.array(z.string())),
   capacity: Code,
+  /** Of all events: kinds, regions, first and last day that they may mean (YYYY-MM-DD; null: open), first place as told. */
+  events: z.optional(z.int()),
+  types: z.optional(z.array(z.string())),
+  regions: z.optional(z.array(z.string())),
+  earliest: Code,
+  latest: Code,
+  place: Code,
   share: z.record(z.string(), Consent),
   words: z.string(),
   /** Characters of the whole account, so that a queue can tell a line from a long one. */
@@ -35,9 +48,13 @@ export type Card = z.infer<typeof Card>
 
 /** Draws up the card of a testimony. */
 export function computeCard({ answers, contact, form, mode, lang }: Testimony): Card {
-  const urgent = answerOf(answers, 'safety.urgent')
   const narrative = codeOf(answerOf(answers, 'account.narrative')) ?? ''
-  const share = Object.keys(answers['consent'] ?? {})
+  const urgent = codesOf(answerOf(answers, 'safety.urgent'))
+  const events = storedItems(answers, 'event')
+  const types = gather(events, event => codesOf(event['type']))
+  const minor = isMinorAffected(answers)
+  const consents = answers['consent']
+  const share = Object.keys(Array.isArray(consents) ? {} : (consents ?? {}))
     .filter(name => name !== 'keep')
     .map(name => [name, consentFor(answers, `consent.${name}`)] as const)
     .filter(([, answer]) => answer !== 'no')
@@ -47,8 +64,20 @@ export function computeCard({ answers, contact, form, mode, lang }: Testimony): 
     mode,
     lang,
     safety: codeOf(answerOf(answers, 'safety.now')),
-    urgent: Array.isArray(urgent) ? urgent : [],
+    where: codeOf(answerOf(answers, 'safety.where')),
+    device: codeOf(answerOf(answers, 'safety.device')),
+    urgent,
+    deadline: dayOf(answerOf(answers, 'safety.deadline'), 'earliest'),
+    minor,
+    specialist: minor || types.includes('sexual_violence'),
+    told: codesOf(answerOf(answers, 'account.told_before')),
     capacity: codeOf(answerOf(answers, 'start.capacity')),
+    events: events.length,
+    types,
+    regions: gather(events, event => codesOf(placeOf(event)?.region)),
+    earliest: least(gather(events, event => codesOf(dayOf(event['when'], 'earliest')))),
+    latest: least(gather(events, event => codesOf(dayOf(event['when'], 'latest'))).reverse()),
+    place: gather(events, event => codesOf(placeOf(event)?.text))[0]?.slice(0, 80) ?? null,
     share: Object.fromEntries(share),
     words: firstWords(narrative),
     length: narrative.length,
@@ -56,6 +85,35 @@ export function computeCard({ answers, contact, form, mode, lang }: Testimony): 
     contact: contact !== null,
   }
 }
+
+/** Somebody under 18 tells or is told about (D-04). */
+function isMinorAffected(answers: Testimony['answers']): boolean {
+  return (
+    answerOf(answers, 'start.adult') === 'no' ||
+    codesOf(answerOf(answers, 'safety.urgent')).includes('minor') ||
+    storedItems(answers, 'affected').some(
+      person => ['u15', '15_17'].includes(String(person['age'])) || codesOf(person['group']).includes('minor'),
+    )
+  )
+}
+
+const gather = (items: AnswerFields[], read: (item: AnswerFields) => readonly string[]): string[] =>
+  [...new Set(items.flatMap(read))].sort()
+
+const least = (sorted: readonly string[]): string | null => sorted[0] ?? null
+
+const placeOf = (event: AnswerFields) => {
+  const place = event['place']
+  return typeof place === 'object' && 'text' in place ? place : null
+}
+
+const dayOf = (value: unknown, end: 'earliest' | 'latest'): string | null => {
+  if (typeof value !== 'object' || value === null || !('edtf' in value) || typeof value.edtf !== 'string') return null
+  return boundsOf(value.edtf)[end]
+}
+
+const codesOf = (value: unknown): string[] =>
+  Array.isArray(value) ? value.filter(one => typeof one === 'string') : typeof value === 'string' ? [value] : []
 
 const codeOf = (value: unknown): string | null => (typeof value === 'string' ? value : null)
 

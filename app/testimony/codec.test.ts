@@ -1,14 +1,16 @@
-import { readFileSync } from 'node:fs'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { answerOf, consentFor, toTestimony } from './answers.ts'
-import { findMissing, giveConsent, isShown, toggleCode, type Draft } from './draft.ts'
+import { isShown } from './asked.ts'
+import { giveConsent, toggleCode, type Draft } from './draft.ts'
+import { findMissing } from './missing.ts'
 import { computeCard, firstWordsLength } from './card.ts'
 import { decodeAccount, decodeCard, decodeContact, encodeTestimony } from './codec.ts'
 import { fieldsOf, valuesOf } from './form-words.ts'
-import { parseForm, type Field, type Form } from './form.ts'
+import { formIn } from '#tests/support/forms.ts'
+import type { Field } from './form.ts'
 
-const form = parseForm(new Uint8Array(readFileSync(new URL('./form.json', import.meta.url)))) as Form
+const form = formIn()
 const field = (id: string): Field => fieldsOf(form).find(one => one.id === id)!
 const now = new Date('2026-11-22T09:41:59.999Z')
 const sending = { formHash: 'A'.repeat(43), lang: 'uk', witness: null, now }
@@ -116,7 +118,7 @@ describe('a testimony', () => {
     })
     expect(answerOf(decodeAccount(send(draft).account)!.answers, 'consent.share_icc')).toEqual({
       answer: 'ask_first',
-      textVersion: 'express-1',
+      textVersion: '2',
       textLang: 'ru',
       at: '2026-11-22T08:00Z',
     })
@@ -161,9 +163,9 @@ describe('the card', () => {
 
 describe('what still stands in the way of sending', () => {
   it('is the consent to be kept and something to keep', () => {
-    expect(findMissing(form, {})).toEqual({ required: ['consent.keep'], content: true, tooLong: [] })
-    expect(findMissing(form, told('  \n '))).toEqual({ required: [], content: true, tooLong: [] })
-    expect(findMissing(form, told('Так було'))).toEqual({ required: [], content: false, tooLong: [] })
+    expect(findMissing(form, {})).toEqual({ required: ['consent.keep'], content: true, tooLong: [], mistaken: [] })
+    expect(findMissing(form, told('  \n '))).toEqual({ required: [], content: true, tooLong: [], mistaken: [] })
+    expect(findMissing(form, told('Так було'))).toEqual({ required: [], content: false, tooLong: [], mistaken: [] })
   })
 
   it('is a refusal to be kept', () => {

@@ -1,7 +1,8 @@
 import * as z from 'zod/mini'
-import { Answers, FormRef, Mode, WitnessKeys, type Testimony } from './answers.ts'
+import { Answers, FormRef, WitnessKeys, type Testimony } from './answers.ts'
 import { Card, computeCard } from './card.ts'
 import { Minute } from './consent.ts'
+import { Mode } from './form.ts'
 
 type Bytes = Uint8Array
 

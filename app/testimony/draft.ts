@@ -1,44 +1,75 @@
 import type { Consent } from './consent.ts'
-import { fieldsOf, valuesOf } from './form-words.ts'
-import type { Field, Form } from './form.ts'
+import { toFuzzyDate, type DraftDate } from './draft-date.ts'
+import { valuesOf } from './form-words.ts'
+import type { Field, Form, Section } from './form.ts'
+import type { DraftNumber } from './number-range.ts'
+import type { DraftPlace } from './place.ts'
 
-/** What is being filled in, by field id. Consents keep the moment and the language in which they were given. */
-export type Draft = Readonly<Record<string, string | readonly string[] | DraftConsent | undefined>>
+/**
+ * What is being filled in, by slot (`slotOf`). Under the id of a repeated section stands the list of its items. Consents
+ * keep the moment and the language in which they were given.
+ */
+export type DraftValue = string | readonly string[] | DraftConsent | DraftDate | DraftPlace | DraftNumber
+export type Draft = Readonly<Record<string, DraftValue | undefined>>
 export interface DraftConsent {
   readonly answer: Consent
   readonly at: string
   readonly lang: string
 }
 
+/** Where the answer to a field stands: its id, and in a repeated section that of its item. */
+export type Slot = string
+export function slotOf(field: string, item?: string): Slot {
+  return item === undefined ? field : field.replace('.', `:${item}.`)
+}
+
+/** The items of a repeated section, in the order in which they were added. */
+export function itemsOf(draft: Draft, section: string): readonly string[] {
+  const items = draft[section]
+  return Array.isArray(items) ? (items as readonly string[]) : []
+}
+
+/** An id that no item of the section has or had. */
+export function newItem(draft: Draft, section: string): string {
+  const numbers = [...itemsOf(draft, section), ...Object.keys(draft)]
+    .map(key => new RegExp(`^(?:${section}:)?${section}(\\d+)`).exec(key)?.[1])
+    .map(Number)
+    .filter(Number.isFinite)
+  return `${section}${Math.max(0, ...numbers) + 1}`
+}
+
+/** Every place where a field can be answered: once, or in each item. */
+export function slotsOf(section: Section, field: Field, draft: Draft): { slot: Slot; item?: string }[] {
+  if (!section.repeat) return [{ slot: field.id }]
+  return itemsOf(draft, section.id).map(item => ({ slot: slotOf(field.id, item), item }))
+}
+
 /** Whether a draft holds a consent. */
-export const isConsent = (value: Draft[string]): value is DraftConsent =>
-  typeof value === 'object' && !Array.isArray(value)
+export const isConsent = (value: Draft[string]): value is DraftConsent => typeof value === 'object' && 'answer' in value
 
 /** A consent given now. */
 export function giveConsent(answer: Consent, lang: string, now: Date): DraftConsent {
   return { answer, lang, at: toMinute(now) }
 }
 
-/** The codes that a draft holds for a field. */
-export function codesOf(draft: Draft, id: string): readonly string[] {
-  const value = draft[id]
-  if (value === undefined) return []
+/** The codes that a draft holds in a slot. */
+export function codesOf(draft: Draft, slot: Slot): readonly string[] {
+  const value = draft[slot]
   if (typeof value === 'string') return [value]
-  return isConsent(value) ? [value.answer] : value
-}
-
-/** Whether a field stands on the screen: its condition holds, and so does that of the field it hangs on. */
-export function isShown(form: Form, field: Field, draft: Draft): boolean {
-  if (!field.showIf) return true
-  const { field: on, is } = field.showIf
-  const parent = fieldsOf(form).find(one => one.id === on)
-  return parent !== undefined && isShown(form, parent, draft) && codesOf(draft, on).some(code => is.includes(code))
+  if (Array.isArray(value)) return value as readonly string[]
+  return isConsent(value) ? [value.answer] : []
 }
 
 /** Whether anything was answered. White space alone is nothing. */
-export function isAnswered(draft: Draft, id: string): boolean {
-  const value = draft[id]
-  return typeof value === 'string' ? value.trim() !== '' : isConsent(value) ? true : (value?.length ?? 0) > 0
+export function isAnswered(draft: Draft, slot: Slot): boolean {
+  const value = draft[slot]
+  if (typeof value === 'object' && 'period' in value) return toFuzzyDate(value) !== null
+  return holdsText(value)
+}
+
+function holdsText(value: unknown): boolean {
+  if (typeof value === 'string') return value.trim() !== ''
+  return typeof value === 'object' && value !== null && Object.values(value).some(holdsText)
 }
 
 /** Adds or removes a code; a code that stands alone excludes all others. */
@@ -47,32 +78,6 @@ export function toggleCode(form: Form, field: Field, codes: readonly string[], c
   const alone = (one: string) => valuesOf(form, field).some(value => value.code === one && value.alone)
   return alone(code) ? [code] : [...codes.filter(one => !alone(one)), code]
 }
-
-export interface Missing {
-  /** `consent.keep`, or another required field. */
-  required: string[]
-  /** True while no field of the form's `content` is filled in. */
-  content: boolean
-  /** Texts over their greatest length. */
-  tooLong: string[]
-}
-
-/** What still stands in the way of sending. */
-export function findMissing(form: Form, draft: Draft): Missing {
-  const shown = fieldsOf(form).filter(field => isShown(form, field, draft))
-  return {
-    required: shown.filter(field => field.required && !isAccepted(field, draft)).map(field => field.id),
-    content: !form.content.some(id => isAnswered(draft, id)),
-    tooLong: shown.filter(field => 'maxLength' in field && lengthOf(draft[field.id]) > field.maxLength).map(f => f.id),
-  }
-}
-
-/** A consent that is needed has to be a yes. */
-function isAccepted(field: Field, draft: Draft): boolean {
-  return field.type === 'consent' ? codesOf(draft, field.id)[0] === 'yes' : isAnswered(draft, field.id)
-}
-
-const lengthOf = (value: Draft[string]): number => (typeof value === 'string' ? value.length : 0)
 
 /** A moment in UTC, cut to the minute. */
 export function toMinute(moment: Date): string {

@@ -1,19 +1,29 @@
-import type { Field, Form, VocabularyValue, Words } from './form.ts'
+import type { Field, Form, Section, VocabularyValue, Words } from './form.ts'
 
-/** The words in this language, else in Ukrainian, else in any that there is. */
+/** The words in this language, else in any that there is: the first of a form is its fallback. */
 export function say(words: Words, language: string): string {
   return sayIn(words, language).text
 }
 
-/** The words in this language, else in Ukrainian, else in any that there is. `lang`: the one that they are in. */
+/** The same. `lang`: the language that they are in. */
 export function sayIn(words: Words, language: string): { text: string; lang: string } {
-  const lang = [language, 'uk', ...Object.keys(words)].find(one => words[one] !== undefined) ?? language
+  const lang = [language, ...Object.keys(words)].find(one => words[one] !== undefined) ?? language
   return { text: words[lang] ?? '', lang }
 }
 
 /** All fields in the order of the form. */
 export function fieldsOf(form: Form): Field[] {
   return form.sections.flatMap(section => section.fields)
+}
+
+/** The field of this id. */
+export function fieldOf(form: Form, id: string): Field | undefined {
+  return sectionOf(form, id)?.fields.find(field => field.id === id)
+}
+
+/** The section that a field stands in, or of this id. */
+export function sectionOf(form: Form, id: string): Section | undefined {
+  return form.sections.find(section => section.id === id || section.fields.some(field => field.id === id))
 }
 
 /** The answers that a field offers; none for text. */

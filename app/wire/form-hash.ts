@@ -1,7 +1,9 @@
 import { toB64u } from '#app/crypto/bytes.ts'
 import { hash32 } from '#app/crypto/hash.ts'
 
-/** The name of a form: b64u(H(32, the exact bytes of its JSON)) (FORMAT.md §4). Needs `sodiumReady()`. */
-export function formHash(bytes: Uint8Array): string {
-  return toB64u(hash32(bytes))
+const encoder = new TextEncoder()
+
+/** The name of a form, or of its words: b64u(H(32, UTF-8 of exactly this JSON)) (FORMAT.md §4). Needs `sodiumReady()`. */
+export function formHash(text: string): string {
+  return toB64u(hash32(encoder.encode(text)))
 }

@@ -1,12 +1,12 @@
 import { toTestimony, type Testimony } from '#app/testimony/answers.ts'
 import type { Draft } from '#app/testimony/draft.ts'
-import formData from '#app/testimony/form.json' with { type: 'json' }
 import type { Form } from '#app/testimony/form.ts'
 import { makeDraft, type FormLanguage } from './draft.ts'
 import { tell, typeAs, type Length, type Written } from './narrative.ts'
 import { choosePerson, type Person } from './people.ts'
 import { places } from './place-words.ts'
 import { blockSize, planBlock, type Plan, type Priority, type Relation } from './plan.ts'
+import { formIn } from '#tests/support/forms.ts'
 import { Random } from './random.ts'
 import { pointOfView } from './scenarios.ts'
 import seedFile from './seed.json' with { type: 'json' }
@@ -65,7 +65,7 @@ export function generateCorpus(options: CorpusOptions = {}): Corpus {
 export function* writeCorpus({
   count = seedFile.count,
   seed = seedFile.seed,
-  form = formData as Form,
+  form = formIn(),
   formHash = 'A'.repeat(43),
 }: CorpusOptions = {}): Generator<{ testimony: Testimony; truth: Truth }> {
   for (let start = 0; start < count; start += blockSize) {

@@ -1,12 +1,10 @@
-import { readFileSync } from 'node:fs'
 import { toB64u } from '#app/crypto/bytes.ts'
 import { deriveReceipt, newCode, parseCode } from '#app/crypto/receipt.ts'
 import { sealTestimony, type EpochKeys } from '#app/crypto/seal.ts'
 import { encodeSubmission } from '#app/crypto/submission.ts'
 import type { Hash32, OwnBytes } from '#app/crypto/types.ts'
 import { encodeTestimony } from '#app/testimony/codec.ts'
-import { parseForm } from '#app/testimony/form.ts'
-import { formHash } from '#app/wire/form-hash.ts'
+import { offered } from '#tests/support/forms.ts'
 import { writeCorpus, type Truth } from './corpus.ts'
 
 /** What a witness's browser would send, and what only the witness knows. */
@@ -27,10 +25,8 @@ export function* sealCorpus(
   { keys, genesisHash }: Seals,
   options: { count: number; seed?: number },
 ): Generator<SealedEntry> {
-  const bytes = readFileSync(new URL('../../app/testimony/form.json', import.meta.url))
-  const form = parseForm(bytes)
-  if (typeof form === 'string') throw new Error(form)
-  for (const { testimony, truth } of writeCorpus({ ...options, form, formHash: formHash(bytes) })) {
+  const { read, hash } = offered()
+  for (const { testimony, truth } of writeCorpus({ ...options, form: read, formHash: hash })) {
     const code = newCode()
     const { kem, sign, tokenHash, proof } = deriveReceipt(parseCode(code), genesisHash)
     const witness = { kem: toB64u(kem.publicKey), sign: toB64u(sign.publicKey) }

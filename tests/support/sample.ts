@@ -1,5 +1,3 @@
-import { readFileSync } from 'node:fs'
-import { join } from 'node:path'
 import { fromB64u, toB64u } from '#app/crypto/bytes.ts'
 import { deriveReceipt, newCode, parseCode } from '#app/crypto/receipt.ts'
 import { sealTestimony, type EpochKeys, type SealedTestimony } from '#app/crypto/seal.ts'
@@ -9,13 +7,9 @@ import type { WayBack } from '#app/crypto/types.ts'
 import { giveConsent, type Draft } from '#app/testimony/draft.ts'
 import { toTestimony } from '#app/testimony/answers.ts'
 import { encodeTestimony, type Plaintext } from '#app/testimony/codec.ts'
-import { parseForm, type Form } from '#app/testimony/form.ts'
 import { currentEpoch, verifyEpochKey, verifyKeyLog, type KeyLog } from '#app/trust/key-log.ts'
-import { formHash } from '#app/wire/form-hash.ts'
 import { KeyLogAnswer } from '#app/wire/public.ts'
-import { root } from './planted.ts'
-
-const FORM_BYTES = readFileSync(join(root, 'app/testimony/form.json'))
+import { offered } from './forms.ts'
 
 export interface Target {
   log: KeyLog
@@ -44,12 +38,6 @@ export interface Sample {
   code: string
 }
 
-function readForm(): Form {
-  const form = parseForm(FORM_BYTES)
-  if (typeof form === 'string') throw new Error(form)
-  return form
-}
-
 /** JSON of the boxes for an account in one's own words, and a contact if there is one. */
 export function writeSample(
   narrative: string,
@@ -69,7 +57,8 @@ export function writeSample(
     }),
     ...more,
   }
-  return encodeTestimony(toTestimony(readForm(), draft, { formHash: formHash(FORM_BYTES), lang, witness: null, now }))
+  const { read, hash } = offered()
+  return encodeTestimony(toTestimony(read, draft, { formHash: hash, lang, witness: null, now }))
 }
 
 /** Seals any plaintext as a witness's browser does. */

@@ -1,4 +1,3 @@
-import { readFileSync } from 'node:fs'
 import { randomBytes, toB64u } from '#app/crypto/bytes.ts'
 import { Failure, type FailureCode } from '#app/crypto/failure.ts'
 import { hash32 } from '#app/crypto/hash.ts'
@@ -13,12 +12,10 @@ import type { ReviewKeys } from '#app/review/review-keys.ts'
 import { giveConsent } from '#app/testimony/draft.ts'
 import { toTestimony } from '#app/testimony/answers.ts'
 import { encodeTestimony } from '#app/testimony/codec.ts'
-import { parseForm } from '#app/testimony/form.ts'
 import type { QueueEntry, SubmissionParts } from '#app/wire/queue.ts'
+import { offered } from './forms.ts'
 
 /** A submission as it lies on a server, with the keys that open it: for tests of one hop that need no server. */
-
-const FORM = readFileSync(new URL('../../app/testimony/form.json', import.meta.url))
 
 export interface Reviewer {
   sign: SignKeyPair
@@ -60,8 +57,7 @@ export function makeCase({
   team = newReviewer(),
   card,
 }: { narrative?: string; team?: Reviewer; card?: Bytes } = {}): Case {
-  const form = parseForm(FORM)
-  if (typeof form === 'string') throw new Error(form)
+  const { read, hash } = offered()
   const now = new Date('2026-11-22T10:00:00Z')
   const phone = '+380 00 000 00 00'
   const draft = {
@@ -72,9 +68,7 @@ export function makeCase({
     'contact.channel': 'signal',
     'contact.handle': phone,
   }
-  const plain = encodeTestimony(
-    toTestimony(form, draft, { formHash: toB64u(hash32(FORM)), lang: 'uk', witness: null, now }),
-  )
+  const plain = encodeTestimony(toTestimony(read, draft, { formHash: hash, lang: 'uk', witness: null, now }))
   const content = { account: newContentKey(), contact: newContentKey() }
   const keys = { account: team.epochs.account.kem.publicKey, contact: team.epochs.contact.kem.publicKey }
   const { sealed, digest, id } = sealTestimony({ ...plain, card: card ?? plain.card }, keys, content)

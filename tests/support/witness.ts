@@ -1,5 +1,3 @@
-import { readFileSync } from 'node:fs'
-import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import type { Browser, BrowserContextOptions, Locator, Page } from 'playwright-core'
 import { fill } from '#app/i18n/fill.ts'
@@ -8,9 +6,9 @@ import { en, type WitnessWords } from '#app/i18n/witness/en.ts'
 import { ru } from '#app/i18n/witness/ru.ts'
 import { uk } from '#app/i18n/witness/uk.ts'
 import { fieldsOf, labelOf, say } from '#app/testimony/form-words.ts'
-import { parseForm, type Field, type Form } from '#app/testimony/form.ts'
+import type { Field } from '#app/testimony/form.ts'
 import { Seat } from './browser.ts'
-import { root } from './planted.ts'
+import { formIn } from './forms.ts'
 
 const WORDS: Record<Language, WitnessWords> = { uk, ru, en }
 const LOCALES: Record<Language, string> = { uk: 'uk-UA', ru: 'ru-RU', en: 'en-GB' }
@@ -20,12 +18,7 @@ export type Told = Record<string, string | string[]>
 
 export const KEEP: Told = { 'consent.keep': 'yes' }
 
-function readForm(): Form {
-  const form = parseForm(readFileSync(join(root, 'app/testimony/form.json')))
-  if (typeof form === 'string') throw new Error(form)
-  return form
-}
-const FORM = readForm()
+const FORM = formIn()
 
 export const exactly = (text: string): RegExp => new RegExp(`^\\s*${text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&')}`)
 
