@@ -163,9 +163,9 @@ describe('the card', () => {
 
 describe('what still stands in the way of sending', () => {
   it('is the consent to be kept and something to keep', () => {
-    expect(findMissing(form, {})).toEqual({ required: ['consent.keep'], content: true, tooLong: [], mistaken: [] })
-    expect(findMissing(form, told('  \n '))).toEqual({ required: [], content: true, tooLong: [], mistaken: [] })
-    expect(findMissing(form, told('Так було'))).toEqual({ required: [], content: false, tooLong: [], mistaken: [] })
+    expect(findMissing(form, {})).toEqual({ required: ['consent.keep'], content: true, tooLong: [] })
+    expect(findMissing(form, told('  \n '))).toEqual({ required: [], content: true, tooLong: [] })
+    expect(findMissing(form, told('Так було'))).toEqual({ required: [], content: false, tooLong: [] })
   })
 
   it('is a refusal to be kept', () => {

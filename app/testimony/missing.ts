@@ -1,5 +1,4 @@
 import { isShown } from './asked.ts'
-import { mistakeOf, type DraftDate } from './draft-date.ts'
 import { codesOf, isAnswered, slotsOf, type Draft, type Slot } from './draft.ts'
 import type { Field, Form } from './form.ts'
 
@@ -10,20 +9,17 @@ export interface Missing {
   content: boolean
   /** Texts over their greatest length. */
   tooLong: Slot[]
-  /** Dates that cannot be. */
-  mistaken: Slot[]
 }
 
 /** What still stands in the way of sending. */
 export function findMissing(form: Form, draft: Draft): Missing {
-  const missing: Missing = { required: [], content: !hasContent(form, draft), tooLong: [], mistaken: [] }
+  const missing: Missing = { required: [], content: !hasContent(form, draft), tooLong: [] }
   for (const section of form.sections)
     for (const field of section.fields)
       for (const { slot, item } of slotsOf(section, field, draft)) {
         if (!isShown(form, field, draft, item)) continue
         if (field.required && !isAccepted(field, draft, slot)) missing.required.push(slot)
         if ('maxLength' in field && lengthOf(draft[slot]) > field.maxLength) missing.tooLong.push(slot)
-        if (field.type === 'date' && draft[slot] && mistakeOf(draft[slot] as DraftDate)) missing.mistaken.push(slot)
       }
   return missing
 }
