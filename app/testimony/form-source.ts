@@ -1,6 +1,6 @@
 import * as z from 'zod/mini'
 import { FormStructure, SectionStructure, FormWords, type FieldStructure } from './form-file.ts'
-import { Code, fieldTypes, LanguageTag, lengths, type Mode } from './form.ts'
+import { fieldTypes, LanguageTag, lengths, type Mode } from './form.ts'
 
 /**
  * A form as an organisation writes it: one file for all lengths and one file of words for each language. The server cuts a
