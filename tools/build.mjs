@@ -2,7 +2,8 @@
 import { spawnSync } from 'node:child_process'
 import { createRequire } from 'node:module'
 import { readdir, readFile, writeFile } from 'node:fs/promises'
-import { join } from 'node:path'
+import { join, resolve } from 'node:path'
+import { pathToFileURL } from 'node:url'
 import { brotliCompressSync, constants, gzipSync } from 'node:zlib'
 import { build } from 'esbuild'
 
@@ -45,6 +46,21 @@ await Promise.all(
       await writeFile(`${file}.gz`, gzipSync(bytes, { level: 9 }))
     }),
 )
+
+step('Making the lists of places')
+const maker = 'build/tools/gazetteer.mjs'
+await build({
+  entryPoints: ['tools/gazetteer.ts'],
+  outfile: maker,
+  bundle: true,
+  packages: 'external',
+  platform: 'node',
+  format: 'esm',
+  target: 'node20',
+  logLevel: 'warning',
+})
+const { writeRegions } = await import(pathToFileURL(resolve(maker)).href)
+writeRegions('build/client/places')
 
 function step(words) {
   process.stdout.write(`${words} …\n`)

@@ -14,6 +14,8 @@ const SOURCES = [
   'db',
   'public',
   'tools/build.mjs',
+  'tools/gazetteer.ts',
+  'tools/gazetteer',
   'package-lock.json',
   'vite.config.ts',
   'remix.config.js',

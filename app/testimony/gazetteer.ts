@@ -19,6 +19,9 @@ export type PlaceRow = readonly [
   near?: number,
 ]
 
+/** Regions of which there is a list: codes of the form's vocabulary (ISO 3166-2). */
+export const listedRegions = ['UA-43', 'UA-40', 'UA-14', 'UA-09', 'UA-23', 'UA-65', 'UA-63', 'UA-48'] as const
+
 /** A settlement of a region's list. `names`: Ukrainian, Russian, Latin ('' where not known), then all others. */
 export interface ListedPlace {
   readonly geonames: string | undefined

@@ -1,4 +1,5 @@
-import type { ListedPlace, RegionList } from './gazetteer.ts'
+import { nameIn, raionIn, type ListedPlace, type RegionList } from './gazetteer.ts'
+import type { DraftSettlement } from './place.ts'
 
 const MOST = 8
 
@@ -101,3 +102,35 @@ export function searchPlaces(list: RegionList, typed: string): FoundPlace[] {
 
 /** Code units, not a locale: the same on every device. */
 const order = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0)
+
+/** What a reader of this language is shown of a place: the name by which it was found stands apart when it is another. */
+export interface DescribedPlace {
+  readonly shown: string
+  readonly also: string | undefined
+  readonly raion: string | undefined
+  readonly near: string | undefined
+}
+
+/** A found place in words. Two places of one list are never described alike. */
+export function describePlace({ place, name }: FoundPlace, language: string): DescribedPlace {
+  const shown = nameIn(place.names, language)
+  return {
+    shown,
+    also: foldWords(shown).join('') === foldWords(name).join('') ? undefined : name,
+    raion: raionIn(place.raion, language),
+    near: place.near && nameIn(place.near, language),
+  }
+}
+
+/** A found place as it stands in a draft: Ukrainian names, codes, and the day of the list (D-07). */
+export function chooseSettlement(list: RegionList, found: FoundPlace, language: string): DraftSettlement {
+  const { names, raion, katottg, geonames } = found.place
+  return {
+    shown: nameIn(names, language),
+    gazetteer: list.version,
+    ...(names[0] ? { name_uk: names[0] } : {}),
+    ...(raion ? { raion: raion[0] } : {}),
+    ...(katottg ? { katottg } : {}),
+    ...(geonames ? { geonames } : {}),
+  }
+}
