@@ -61,13 +61,13 @@ module.exports = {
     {
       name: 'review-and-admin-do-not-meet',
       severity: 'error',
-      from: { path: room('review') },
+      from: { path: room('review'), pathNot: NOT_TESTS },
       to: { path: room('intake', 'admin'), reachable: true },
     },
     {
       name: 'admin-and-review-do-not-meet',
       severity: 'error',
-      from: { path: room('admin') },
+      from: { path: room('admin'), pathNot: NOT_TESTS },
       to: { path: room('intake', 'review'), reachable: true },
     },
     {

@@ -5,6 +5,7 @@ import { Button } from '#app/ui/button.tsx'
 import { Notice } from '#app/ui/notice.tsx'
 import { postJson } from '#app/wire/client.ts'
 import { adminsToBe, confirmDraft, draftAdmins } from './admins-draft.ts'
+import { SigningProblem } from './signing-problem.tsx'
 import { today } from './today.ts'
 
 /** Administrators to be: whoever is added signs for it too, so both sides see what is missing. */
@@ -24,7 +25,7 @@ export function AdminDrafts() {
     })
   const ask = () =>
     run(async () => {
-      const fresh = await keyring.refresh()
+      const fresh = await keyring.refreshWhole()
       await postJson('/api/desk/draft', { entry: draftAdmins(fresh, [first], today()) })
       await fresh.refresh()
     })
@@ -41,7 +42,7 @@ export function AdminDrafts() {
     )
   return (
     <Notice kind="plain" title={words.draftWait(keyring.nameOf(first.id))}>
-      <Problem code={problem} />
+      <SigningProblem code={problem} />
       {!keyring.state.draft && (
         <Button disabled={busy} onClick={() => void ask()}>
           {words.draftMake}

@@ -8,6 +8,7 @@ import { admit, checkAccepted } from './admit.ts'
 import { draftAdmins } from './admins-draft.ts'
 import { Dialog } from './dialog.tsx'
 import type { Invitation } from './invite.ts'
+import { SigningProblem } from './signing-problem.tsx'
 import { today } from './today.ts'
 
 /** Shows what will happen, with keys that are proved already; then signs. */
@@ -30,7 +31,7 @@ export function AdmitDialog({ invitation, close }: { invitation: Invitation; clo
   const { member, note } = checked
   const sign = () =>
     run(async () => {
-      const fresh = await keyring.refresh()
+      const fresh = await keyring.refreshWhole()
       await postJson('/api/desk/roster', admit(fresh, invitation, today()))
       const after = await fresh.refresh()
       if (member.roles.includes('admin')) {
@@ -48,7 +49,8 @@ export function AdmitDialog({ invitation, close }: { invitation: Invitation; clo
       <p>{words.admitProof}</p>
       <p>{opens === '' ? words.admitNothing(note.name) : words.admitWill(note.name, opens)}</p>
       {member.roles.includes('admin') && <p>{words.admitAdmin(note.name)}</p>}
-      <Problem code={problem} />
+      <p role="status">{busy && words.checking}</p>
+      <SigningProblem code={problem} />
       <div className="kr-actions">
         <Button kind="primary" disabled={busy} onClick={() => void sign()}>
           {words.admit}

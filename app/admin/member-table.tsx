@@ -1,13 +1,14 @@
 import { useState } from 'react'
 import { useKeysWords } from '#app/i18n/keys/words.ts'
 import { useKeyring } from '#app/keyring/keyring.tsx'
-import { Problem, useAttempt } from '#app/keyring/problem.tsx'
+import { useAttempt } from '#app/keyring/problem.tsx'
 import type { RosterMember } from '#app/trust/roster.ts'
 import { Button } from '#app/ui/button.tsx'
 import { postJson } from '#app/wire/client.ts'
 import './people.css'
 import { Dialog } from './dialog.tsx'
 import { removeMember } from './remove-member.ts'
+import { SigningProblem } from './signing-problem.tsx'
 import { today } from './today.ts'
 
 /** The newest roster with the names that members share; whoever left stays in it. */
@@ -89,9 +90,9 @@ function RemoveDialog({ member, close }: { member: RosterMember; close: () => vo
   const keyring = useKeyring()
   const { problem, busy, run } = useAttempt()
   const name = keyring.nameOf(member.id)
-  const remove = () =>
+  const remove = (anyway: boolean) =>
     run(async () => {
-      const fresh = await keyring.refresh()
+      const fresh = anyway ? await keyring.refresh() : await keyring.refreshWhole({ leaving: member.sign })
       await postJson('/api/desk/roster', removeMember(fresh, member.id, today()))
       await fresh.refresh()
       close()
@@ -100,10 +101,12 @@ function RemoveDialog({ member, close }: { member: RosterMember; close: () => vo
     <Dialog title={words.removeTitle(name)} close={close}>
       <p>{words.removeText(name)}</p>
       <p className="kr-quiet">{words.notBack}</p>
-      <Problem code={problem} />
+      <p role="status">{busy && words.checking}</p>
+      <SigningProblem code={problem} />
+      {problem === 'truncated' && <p>{words.removeAnywayText}</p>}
       <div className="kr-actions">
-        <Button kind="alarm" disabled={busy} onClick={() => void remove()}>
-          {words.removeYes}
+        <Button kind="alarm" disabled={busy} onClick={() => void remove(problem === 'truncated')}>
+          {problem === 'truncated' ? words.removeAnyway : words.removeYes}
         </Button>
         <Button onClick={close}>{common.cancel}</Button>
       </div>

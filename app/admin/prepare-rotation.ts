@@ -1,5 +1,6 @@
 import type { Keyring } from '#app/keyring/keyring.tsx'
-import { postJson } from '#app/wire/client.ts'
+import { holdersOf } from '#app/trust/roster.ts'
+import { postJson, Refused } from '#app/wire/client.ts'
 import type { NewEpoch } from '#app/wire/members.ts'
 import { compartments } from './compartments.ts'
 import { makeEpoch, namesForNewest } from './new-epoch.ts'
@@ -11,7 +12,7 @@ export interface PreparingWrites {
   putNames(names: { box: string; wrap: string }): Promise<void>
 }
 
-const overHttp: PreparingWrites = {
+export const overHttp: PreparingWrites = {
   putEpoch: epoch => postJson('/api/desk/epochs', epoch),
   putNames: names => postJson('/api/desk/names', names),
 }
@@ -27,15 +28,33 @@ export function olderOpen({ state, log }: Pick<Keyring, 'state' | 'log'>, compar
   return state.epochs.filter(one => one.compartment === compartment && one.open && one.epoch < newest)
 }
 
+/** Hears how far the events are read before anything is signed; `read`: all are, and nothing is missing. */
+export interface PreparingWatch {
+  reading(chains: number): void
+  read(): void
+}
+
+const unwatched: PreparingWatch = { reading: () => undefined, read: () => undefined }
+
 /**
- * Step 1 of FORMAT.md §10 on a view that was read and verified just now: a new epoch in each compartment of this member where
- * no rotation is under way (none at all without `fresh`), and the names under the newest. Gives the keyring to go on with.
+ * Step 1 of FORMAT.md §10: a new epoch in each compartment of this member where no rotation is under way (none at all without
+ * `fresh`), and the names under the newest. Gives the keyring to go on with. A new epoch is made on a whole view alone: throws
+ * `truncated` where events name more than the key log holds, and `Refused('conflict')` when somebody would get a grant who stands
+ * not in `keyring`, which the screen shows. To go on with what was begun asks for neither.
  */
-export async function prepareRotation(keyring: Keyring, fresh: boolean, writes = overHttp): Promise<Keyring> {
-  let view = await keyring.refresh()
+export async function prepareRotation(
+  keyring: Keyring,
+  fresh: boolean,
+  writes = overHttp,
+  watch = unwatched,
+): Promise<Keyring> {
+  let view = fresh ? await keyring.refreshWhole({ told: watch.reading }) : await keyring.refresh()
+  watch.read()
   const under = unfinished(view)
   for (const compartment of compartments) {
     if (!fresh || under.includes(compartment) || !view.compartments.includes(compartment)) continue
+    const shown = new Set(holdersOf(keyring.roster, compartment).map(member => member.sign))
+    if (!holdersOf(view.roster, compartment).every(member => shown.has(member.sign))) throw new Refused('conflict')
     await writes.putEpoch(makeEpoch(view, compartment, today()))
     view = await view.refresh()
   }

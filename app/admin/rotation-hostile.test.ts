@@ -9,8 +9,8 @@ import { decodeWrapPage, encodeSwaps } from '#app/wire/queue.ts'
 import { startInProcess, type InProcessServer } from '#tests/support/in-process.ts'
 import { signInAsMember, type Member } from '#tests/support/member.ts'
 import { FOUNDER, setUpOrganisation } from '#tests/support/organisation.ts'
-import { addMember } from '#tests/support/people-by-code.ts'
-import { lookAs, rotateByCode, transportOf, type Transport } from '#tests/support/rotation-by-code.ts'
+import { addMember, readKeyring } from '#tests/support/people-by-code.ts'
+import { rotateByCode, transportOf, type Transport } from '#tests/support/rotation-by-code.ts'
 import { readTarget, sealSample, sendSubmission, writeSample, type Sample } from '#tests/support/sample.ts'
 import { NARRATIVE, openWithOwn, readParts, refusalOf, TARAS } from '#tests/support/team.ts'
 
@@ -37,7 +37,7 @@ describe('a reviewer who plants wraps that open nothing, during a rotation', () 
 
   /** Puts noise for the newest epoch where it can, made from every wrap that the reviewer is shown. */
   async function plant(): Promise<number> {
-    const { state } = await lookAs(reviewer)
+    const { state } = await readKeyring(reviewer)
     const keys = state.keys.filter(one => one.compartment === 'account').sort((a, b) => b.epoch - a.epoch)
     const id = keyId(fromB64u(keys[0]!.kem) as KemPublicKey)
     let planted = 0
@@ -110,7 +110,7 @@ describe('a reviewer who plants wraps that open nothing, during a rotation', () 
   })
 
   it('and who retires or sets aside: refused, to an administrator too when the hash is another', async () => {
-    const { state } = await lookAs(admin)
+    const { state } = await readKeyring(admin)
     const newest = state.epochs.find(one => one.compartment === 'account')!.epoch
     const retirement = { compartment: 'account', epoch: newest - 1, made: newMadeHash().end() }
     expect(await refusalOf(await reviewer.post('/api/desk/epochs/retire', retirement))).toEqual([403, 'forbidden'])

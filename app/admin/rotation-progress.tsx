@@ -1,8 +1,8 @@
 import { useKeysWords } from '#app/i18n/keys/words.ts'
-import { Problem } from '#app/keyring/problem.tsx'
 import { Button } from '#app/ui/button.tsx'
 import { Notice } from '#app/ui/notice.tsx'
 import { Steps } from '#app/ui/steps.tsx'
+import { SigningProblem } from './signing-problem.tsx'
 import type { RotationShown } from './use-rotation.ts'
 
 interface Props {
@@ -12,7 +12,7 @@ interface Props {
   stop: () => void
 }
 
-const stages = ['key', 'move', 'retire'] as const
+const stages = ['check', 'key', 'move', 'retire'] as const
 
 /** A rotation under way: what is done, how fast, how long yet; and how it ended. */
 export function RotationProgress({ shown, pause, resume, stop }: Props) {
@@ -22,8 +22,11 @@ export function RotationProgress({ shown, pause, resume, stop }: Props) {
   if (state === 'finished') return <Notice kind="good" title={words.finished} />
   if (state === 'stopped')
     return (
-      <Notice kind="wait" title={words.stopped}>
-        <Problem code={problem}>{problem === 'wrong-key' ? words.needsOther : undefined}</Problem>
+      <Notice
+        kind={problem === 'truncated' ? 'alarm' : 'wait'}
+        title={stage === 'check' ? words.notBegun : words.stopped}
+      >
+        <SigningProblem code={problem}>{problem === 'wrong-key' ? words.needsOther : undefined}</SigningProblem>
       </Notice>
     )
   const done = moved + quarantined
@@ -31,10 +34,13 @@ export function RotationProgress({ shown, pause, resume, stop }: Props) {
   const seconds = (shown.latest - shown.began) / 1000
   const rate = seconds > 0 ? Math.round(done / seconds) : 0
   const left = rate > 0 ? Math.ceil((all - done) / rate) : null
-  const steps = stages.map(id => ({ id, title: words.stages[id][0], why: words.stages[id][1] }))
+  const steps = stages
+    .slice(shown.fresh ? 0 : 1)
+    .map(id => ({ id, title: words.stages[id][0], why: words.stages[id][1] }))
   return (
     <section className="ad-card" aria-label={words.title}>
       <Steps steps={steps} now={stage} words={{ done: common.done, now: common.now, next: common.later }}>
+        {stage === 'check' && shown.read > 0 && <p role="status">{words.read(shown.read)}</p>}
         {stage === 'move' && (
           <>
             <progress className="ad-progress" max={Math.max(all, 1)} value={done} aria-label={words.stages.move[0]} />
@@ -47,7 +53,7 @@ export function RotationProgress({ shown, pause, resume, stop }: Props) {
         )}
       </Steps>
       <p className="kr-quiet">{words.stopHint}</p>
-      {stage !== 'key' && (
+      {(stage === 'move' || stage === 'retire') && (
         <div className="kr-actions">
           {state === 'paused' ? (
             <Button onClick={resume}>{words.resume}</Button>

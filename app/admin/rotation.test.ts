@@ -9,7 +9,8 @@ import { decodeSubmissionParts } from '#app/wire/queue.ts'
 import { startInProcess, type InProcessServer } from '#tests/support/in-process.ts'
 import type { Member } from '#tests/support/member.ts'
 import { setUpOrganisation } from '#tests/support/organisation.ts'
-import { lookAs, must, rotateByCode, transportOf, unwatched, type Transport } from '#tests/support/rotation-by-code.ts'
+import { readKeyring } from '#tests/support/people-by-code.ts'
+import { must, rotateByCode, transportOf, unwatched, type Transport } from '#tests/support/rotation-by-code.ts'
 import { CONTACT } from '#tests/support/team.ts'
 import { idOf, readTarget, sealSample, sendSubmission, writeSample, type Sample } from '#tests/support/sample.ts'
 import { compartments } from './compartments.ts'
@@ -49,7 +50,7 @@ function losing(at: number, what: 'request' | 'answer') {
   return { wrapped, count }
 }
 
-const look = () => lookAs(admin)
+const look = () => readKeyring(admin)
 
 const rotate = (over: Transport, fresh: boolean, watch = unwatched) => rotateByCode(admin, over, { fresh, watch })
 

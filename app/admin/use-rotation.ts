@@ -2,15 +2,19 @@ import { useCallback, useEffect, useRef, useState } from 'react'
 import { useKeyring } from '#app/keyring/keyring.tsx'
 import { problemOf, type ProblemCode } from '#app/keyring/problem-code.ts'
 import { taskLeft } from './new-epoch.ts'
-import { olderOpen, prepareRotation, unfinished } from './prepare-rotation.ts'
+import { olderOpen, overHttp, prepareRotation, unfinished } from './prepare-rotation.ts'
 import { runRotation, type RotationReport, type RotationRun } from './rotation-run.ts'
 
-export type RotationStage = 'key' | 'move' | 'retire'
+export type RotationStage = 'check' | 'key' | 'move' | 'retire'
 
 /** What the screen shows of a rotation. */
 export interface RotationShown {
   state: 'idle' | 'running' | 'paused' | 'finished' | 'stopped'
+  /** New keys are made: everything is read before. */
+  fresh: boolean
   stage: RotationStage
+  /** Chains of events that were read before anything is signed. */
+  read: number
   moved: number
   quarantined: number
   total: number
@@ -22,7 +26,9 @@ export interface RotationShown {
 
 const idle: RotationShown = {
   state: 'idle',
-  stage: 'key',
+  fresh: true,
+  stage: 'check',
+  read: 0,
   moved: 0,
   quarantined: 0,
   total: 0,
@@ -31,7 +37,7 @@ const idle: RotationShown = {
   problem: null,
 }
 
-/** Makes new epochs where none is under way, then moves and retires. Begins on a view that was read and verified just now (FORMAT.md §10). */
+/** Makes new epochs where none is under way, then moves and retires. Begins on a whole view (FORMAT.md §10). */
 export function useRotation() {
   const keyring = useKeyring()
   const [shown, setShown] = useState(idle)
@@ -40,9 +46,12 @@ export function useRotation() {
 
   const start = useCallback(
     async (fresh: boolean) => {
-      setShown({ ...idle, state: 'running' })
+      setShown({ ...idle, state: 'running', fresh, stage: fresh ? 'check' : 'key' })
       try {
-        const prepared = await prepareRotation(keyring, fresh)
+        const prepared = await prepareRotation(keyring, fresh, overHttp, {
+          reading: read => setShown(now => ({ ...now, read })),
+          read: () => setShown(now => ({ ...now, stage: 'key' })),
+        })
         const tasks = unfinished(prepared).flatMap(one => taskLeft(prepared, one) ?? [])
         const total = unfinished(prepared)
           .flatMap(one => olderOpen(prepared, one))

@@ -3,7 +3,7 @@ import { sodiumReady } from '#app/crypto/sodium.ts'
 import type { MemberSecret } from '#app/crypto/types.ts'
 import { Refused, getJson } from '#app/wire/client.ts'
 import { DeskState } from '#app/wire/members.ts'
-import type { Keyring } from './keyring.tsx'
+import type { CheckEvents, Keyring } from './keyring.tsx'
 import { problemOf, type ProblemCode } from './problem-code.ts'
 import { signIn, signOut } from './sign-in.ts'
 import { openDesk, readLog, unlockSecret, type Seen } from './unlock.ts'
@@ -31,7 +31,7 @@ export function leave(): void {
 }
 
 /** A locked gate; `show` is told of every phase. */
-export function makeGate(show: (phase: Phase) => void): Gate {
+export function makeGate(show: (phase: Phase) => void, checkEvents: CheckEvents): Gate {
   let secret: MemberSecret | null = null
   let seen: Seen | null = null
 
@@ -40,7 +40,7 @@ export function makeGate(show: (phase: Phase) => void): Gate {
     const log = readLog(state, seen)
     seen = log.head
     const desk = openDesk(secret, log, state)
-    const keyring: Keyring | null = desk && { ...desk, refresh, lock: leave }
+    const keyring: Keyring | null = desk && { ...desk, refresh, refreshWhole, lock: leave }
     show(keyring ? { at: 'open', keyring } : { at: 'waiting', handle: state.me.handle })
     return keyring
   }
@@ -57,6 +57,8 @@ export function makeGate(show: (phase: Phase) => void): Gate {
     // Whoever asked is on a screen that is going away.
     return new Promise<Keyring>(() => undefined)
   }
+
+  const refreshWhole: Keyring['refreshWhole'] = async (look = {}) => checkEvents(await refresh(), look)
 
   async function enter(handle: string, passphrase: string): Promise<void> {
     show({ at: 'deriving' })

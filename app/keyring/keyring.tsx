@@ -13,9 +13,23 @@ export interface Keyring extends Desk {
    * desk closes and says why.
    */
   refresh(): Promise<Keyring>
+  /**
+   * `refresh`, and then every review event that the server serves: what comes before a signature for the organisation (FORMAT.md §10).
+   * Throws `truncated` where an event names a statement that the key log lacks.
+   */
+  refreshWhole(look?: WholeLook): Promise<Keyring>
   /** Ends the session and reloads the page. */
   lock(): void
 }
+
+/** `leaving`: sign key (b64u) of who is to be signed out. `told`: how many chains are read. */
+export interface WholeLook {
+  leaving?: string
+  told?: (chains: number) => void
+}
+
+/** Reads every event over a view that was read just now; gives the view to go on with. */
+export type CheckEvents = (view: Keyring, look: WholeLook) => Promise<Keyring>
 
 const KeyringContext = createContext<Keyring | null>(null)
 
@@ -27,9 +41,9 @@ export function useKeyring(): Keyring {
 }
 
 /** Shows the sign-in until the keys are unlocked, then what is inside. */
-export function KeyringGate({ children }: { children: ReactNode }) {
+export function KeyringGate({ checkEvents, children }: { checkEvents: CheckEvents; children: ReactNode }) {
   const [phase, setPhase] = useState<Phase>({ at: 'locked', problem: null })
-  const [gate] = useState(() => makeGate(setPhase))
+  const [gate] = useState(() => makeGate(setPhase, checkEvents))
 
   useEffect(() => {
     // A page that comes back from the browser's cache of pages comes back locked.

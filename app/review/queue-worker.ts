@@ -49,6 +49,15 @@ async function read({ context, today, confirm }: Extract<ToQueueWorker, { type: 
     tell({ type: 'adopted', swapped: await sendAdoptions(reading.adoptions, server, stopped) })
 }
 
+/** Reads the chains alone, for who is about to sign for the organisation. */
+async function check({ context }: Extract<ToQueueWorker, { type: 'check' }>): Promise<void> {
+  let chains = 0
+  await sodiumReady()
+  const rows: QueueListener['rows'] = batch => tell({ type: 'checking', chains: (chains += batch.length) })
+  const { alarms, ends } = await readQueue(context, server, { rows, stopped: () => false, chainsOnly: true }, '')
+  tell({ type: 'checked', alarms, ends })
+}
+
 function tellFailure(error: unknown): void {
   if (error instanceof Unreachable) return tell({ type: 'failed', why: 'unreachable' })
   if (error instanceof Refused && error.code === 'sign-in') return tell({ type: 'failed', why: 'sign-in' })
@@ -61,5 +70,6 @@ addEventListener('message', ({ data }: MessageEvent<ToQueueWorker>) => {
     tell({ type: 'stopped' })
   }
   if (data.type === 'look') countNewer(cursor, server).then(count => tell({ type: 'newer', count }), tellFailure)
+  if (data.type === 'check') check(data).catch(tellFailure)
   if (data.type === 'read') read(data).catch(tellFailure)
 })

@@ -46,3 +46,20 @@ export function reviewKeysOf(keyring: Pick<Keyring, 'roster' | 'epochs'>): Revie
   const { roster, epochs } = keyring
   return { account: keysOf(roster, epochs.account, 'account'), contact: keysOf(roster, epochs.contact, 'contact') }
 }
+
+/** Our sign key as the roster writes it. */
+export function ownKey(keyring: Pick<Keyring, 'roster' | 'me'>): string {
+  const own = keyring.roster.members.find(member => member.id === keyring.me.id)
+  if (!own) throw new Error('an unlocked member stands in the roster')
+  return own.sign
+}
+
+export function contextOf(keyring: Pick<Keyring, 'roster' | 'epochs' | 'me' | 'state' | 'log'>): QueueContext {
+  const { position } = keyring.state.me
+  return {
+    keys: reviewKeysOf(keyring),
+    me: { by: ownKey(keyring), n: position.account.n, last: position.account.last },
+    logs: new Set(keyring.log.statements.map(statement => statement.hash)),
+    total: keyring.state.submissions,
+  }
+}

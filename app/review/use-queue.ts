@@ -7,7 +7,7 @@ import type { Readings } from './gated-writer.ts'
 import type { FromQueueWorker, ToQueueWorker } from './queue-messages.ts'
 import { newQueueStore, type QueueState, type QueueStore } from './queue-store.ts'
 import workerUrl from './queue-worker.ts?worker&url'
-import { reviewKeysOf, type QueueContext } from './review-keys.ts'
+import { contextOf } from './review-keys.ts'
 
 /** How often the server is asked for new arrivals, in ms. */
 const lookEvery = 60_000
@@ -18,23 +18,6 @@ export interface Queue {
   /** Reads the keys and then the queue anew. */
   read: () => void
   stop: () => void
-}
-
-function contextOf(keyring: Keyring): QueueContext {
-  const { position } = keyring.state.me
-  return {
-    keys: reviewKeysOf(keyring),
-    me: { by: ownKey(keyring), n: position.account.n, last: position.account.last },
-    logs: new Set(keyring.log.statements.map(statement => statement.hash)),
-    total: keyring.state.submissions,
-  }
-}
-
-/** Our sign key as the roster writes it. */
-export function ownKey(keyring: Keyring): string {
-  const own = keyring.roster.members.find(member => member.id === keyring.me.id)
-  if (!own) throw new Error('an unlocked member stands in the roster')
-  return own.sign
 }
 
 export const todayOf = (now = new Date()): string => now.toISOString().slice(0, 10)

@@ -114,6 +114,17 @@ describe('a hostile server shows a member', () => {
       .getByText(/names a statement of the key log that this server does not show/)
       .first()
       .waitFor()
+    // Nobody signs new keys on such a view, though they never looked at the queue.
+    await olena.seat.leave()
+    olena = await Colleague.arrive(browser, hostile.origin)
+    await olena.signIn(FOUNDER.handle, FOUNDER.passphrase, '/desk/keys')
+    await olena.beginRotation()
+    await olena.page.getByText(words.keys.notBegun).waitFor()
+    await olena.alerts.filter({ hasText: words.people.withheld }).filter({ hasText: 'truncated' }).waitFor()
+    await olena.seat.picture('keys truncated')
+    expect(hostile.requests('POST', '/api/desk/epochs')).toEqual([])
+    await olena.page.getByRole('link', { name: words.people.withheldGo }).click()
+    await olena.alerts.filter({ hasText: text.alarm.title }).waitFor()
     await olena.seat.leave()
   })
 

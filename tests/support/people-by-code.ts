@@ -1,4 +1,6 @@
 import { toB64u } from '#app/crypto/bytes.ts'
+import { checkEvents, type ReadChains } from '#app/review/check-events.ts'
+import { readQueue } from '#app/review/read-queue.ts'
 import { admit } from '#app/admin/admit.ts'
 import { makeInvitation } from '#app/admin/invite.ts'
 import { removeMember } from '#app/admin/remove-member.ts'
@@ -16,9 +18,24 @@ export async function readKeyring(member: Member): Promise<Keyring> {
   const state = await member.readState()
   const desk = openDesk(member.secret, readLog(state, null), state)
   if (!desk) throw new Error('not in the roster')
-  const keyring: Keyring = { ...desk, refresh: () => Promise.resolve(keyring), lock: () => undefined }
-  return keyring
+  const refresh = () => readKeyring(member)
+  const refreshWhole: Keyring['refreshWhole'] = async look => checkEvents(await refresh(), chains(member), look)
+  return { ...desk, refresh, refreshWhole, lock: () => undefined }
 }
+
+/** Reads every chain as the worker of the queue does. */
+const chains =
+  (member: Member): ReadChains =>
+  context => {
+    const get = async (path: string) => new Uint8Array(await (await member.get(path)).arrayBuffer())
+    const server = {
+      page: (after: number, limit: number) => get(`/api/desk/queue?after=${after}&limit=${limit}`),
+      parts: (id: string) => get(`/api/desk/submissions/${id}`),
+      swap: () => Promise.reject(new Error('nothing is adopted here')),
+    }
+    const listener = { rows: () => undefined, stopped: () => false, chainsOnly: true }
+    return readQueue(context, server, listener, today())
+  }
 
 export async function mustPost(member: Member, path: string, body: unknown): Promise<Response> {
   const response = await member.post(path, body)
@@ -51,12 +68,14 @@ export async function addMember(
   const accepted = await post(origin, '/api/invitations/accept', { token, member, mac: toB64u(mac) })
   if (!accepted.ok) throw new Error(`joining refused: ${accepted.status} ${await accepted.text()}`)
 
-  const after = await readKeyring(admin)
+  const after = await before.refreshWhole()
   const invitation = after.state.invitations.find(one => one.id === body.id)!
   await mustPost(admin, '/api/desk/roster', admit(after, invitation, today()))
   return signInAsMember(origin, person.handle, person.passphrase)
 }
 
 export async function removeByCode(admin: Member, id: string): Promise<void> {
-  await mustPost(admin, '/api/desk/roster', removeMember(await readKeyring(admin), id, today()))
+  const before = await readKeyring(admin)
+  const leaving = before.roster.members.find(member => member.id === id)!.sign
+  await mustPost(admin, '/api/desk/roster', removeMember(await before.refreshWhole({ leaving }), id, today()))
 }

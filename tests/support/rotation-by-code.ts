@@ -2,7 +2,6 @@ import { compartments } from '#app/admin/compartments.ts'
 import { taskLeft } from '#app/admin/new-epoch.ts'
 import { prepareRotation, type PreparingWrites } from '#app/admin/prepare-rotation.ts'
 import { rotateCompartment, type RotationTransport, type RotationWatch } from '#app/admin/rotation.ts'
-import type { Keyring } from '#app/keyring/keyring.tsx'
 import { Refused } from '#app/wire/client.ts'
 import { SwapsAnswer } from '#app/wire/members.ts'
 import { Refusal } from '#app/wire/public.ts'
@@ -58,18 +57,13 @@ export function transportOf(admin: () => Member): Transport {
   }
 }
 
-/** The keyring as it is now; `refresh` looks again. */
-export async function lookAs(admin: Member): Promise<Keyring> {
-  return { ...(await readKeyring(admin)), refresh: () => lookAs(admin) }
-}
-
 /** Rotates as the page of keys does. `fresh` makes new epochs where no rotation is under way. */
 export async function rotateByCode(
   admin: Member,
   over: Transport = transportOf(() => admin),
   { fresh = true, watch = unwatched }: { fresh?: boolean; watch?: RotationWatch } = {},
 ): Promise<'done' | 'stopped'> {
-  const keyring = await prepareRotation(await lookAs(admin), fresh, over)
+  const keyring = await prepareRotation(await readKeyring(admin), fresh, over)
   for (const compartment of compartments) {
     const task = taskLeft(keyring, compartment)
     if (task && (await rotateCompartment(task, over, watch)) === 'stopped') return 'stopped'

@@ -109,6 +109,13 @@ export const admin = {
     removeText: (name: string) =>
       `${name} is signed out at once and cannot sign in again. What ${name} has read may have been copied. After this, rotate the keys: it closes what ${name} could still open.`,
     removeYes: 'Remove and sign',
+    removeAnyway: 'Remove all the same',
+    removeAnywayText:
+      'Removing somebody gives no key to anyone. Do it all the same if that person, or another one, signs untrue records.',
+    checking: 'First reading what members signed.',
+    withheld:
+      'What members signed does not fit what this server shows. It may hide that somebody left. Nothing was signed. The queue names whose records these are. Ask those people by another way than this site.',
+    withheldGo: 'Look at the queue',
     notBack: 'This cannot be undone; the person can be invited anew.',
     due: 'Rotation is due: somebody left, and the keys in use are still the ones they had.',
     dueGo: 'Rotate now',
@@ -156,7 +163,10 @@ export const admin = {
     rate: (n: number) => `${n.toLocaleString('en')} a second`,
     leftTime: (seconds: number) =>
       seconds < 90 ? `about ${seconds} s left` : `about ${Math.ceil(seconds / 60)} min left`,
+    read: (n: number) => `${n.toLocaleString('en')} chains read`,
+    notBegun: 'Not begun. Nothing was changed.',
     stages: {
+      check: ['Read what members signed', 'It must fit the key log that this server shows.'],
       key: ['New keys', 'Made here, granted, signed into the key log.'],
       move: [
         'Move every testimony',
