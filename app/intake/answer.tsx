@@ -2,7 +2,7 @@ import type { ReactNode } from 'react'
 import { MultiChoice, SingleChoice, type Choice } from '#app/ui/choices.tsx'
 import { Notice } from '#app/ui/notice.tsx'
 import { TextField } from '#app/ui/text-field.tsx'
-import { codesOf, giveConsent, toggleCode, type Draft } from '#app/testimony/draft.ts'
+import { codesOf, giveConsent, slotOf, toggleCode, type Draft } from '#app/testimony/draft.ts'
 import type { Consent } from '#app/testimony/consent.ts'
 import { sayIn, valuesOf } from '#app/testimony/form-words.ts'
 import type { Field, Form } from '#app/testimony/form.ts'
@@ -14,15 +14,18 @@ interface AnswerProps {
   form: Form
   field: Field
   draft: Draft
+  /** The item of a repeated section that is told. */
+  item?: string | undefined
   /** The heading of the screen is the label. */
   alone: boolean
   onAnswer: (value: Draft[string]) => void
 }
 
 /** The control for one field of the form. No control has a name, and nothing has to be chosen. */
-export function Answer({ form, field, draft, alone, onAnswer }: AnswerProps) {
+export function Answer({ form, field, draft, item, alone, onAnswer }: AnswerProps) {
   const { language, words } = useWords()
-  const id = controlOf(field.id)
+  const slot = slotOf(field.id, item)
+  const id = controlOf(slot)
   const label = <SayForm words={field.label} />
   const help = field.help ? <SayForm words={field.help} /> : undefined
   const text = form.notices[field.notice ?? '']
@@ -35,7 +38,7 @@ export function Answer({ form, field, draft, alone, onAnswer }: AnswerProps) {
   ) : null
 
   if (field.type === 'text' || field.type === 'text_long') {
-    const value = draft[field.id]
+    const value = draft[slot]
     const typed = typeof value === 'string' ? value : ''
     const tooLong = typed.length > field.maxLength
     return (
@@ -79,7 +82,7 @@ export function Answer({ form, field, draft, alone, onAnswer }: AnswerProps) {
     labelledBy: alone ? 'question' : `${id}-label`,
     describedBy: help ? `${id}-help` : undefined,
   }
-  const codes = codesOf(draft, field.id)
+  const codes = codesOf(draft, slot)
   const choose = (code: string) => {
     if (field.type !== 'consent') return onAnswer(code)
     onAnswer(giveConsent(code as Consent, sayIn(field.label, language).lang, new Date()))
