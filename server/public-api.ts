@@ -1,5 +1,5 @@
 import { Hono, type Context } from 'hono'
-import type { FormFile } from '#app/testimony/form-file.ts'
+import type { FormFile } from '#app/testimony/form-join.ts'
 import {
   InvitationAccept,
   InvitationRegister,
