@@ -1,6 +1,7 @@
 import { Links, Meta, Outlet, isRouteErrorResponse, useRouteError, useRouteLoaderData } from '@remix-run/react'
 import type { LoaderFunctionArgs } from '@remix-run/node'
 import type { ReactNode } from 'react'
+import { directionOf } from './i18n/language.ts'
 import './ui/tokens.css'
 import { FaultPage } from './ui/fault-page.tsx'
 
@@ -13,7 +14,7 @@ export const links = () => [{ rel: 'icon', href: '/icon.svg', type: 'image/svg+x
 export function Layout({ children }: { children: ReactNode }) {
   const language = useRouteLoaderData<typeof loader>('root')?.language ?? 'uk'
   return (
-    <html lang={language} dir="ltr">
+    <html lang={language} dir={directionOf(language)}>
       <head>
         <meta charSet="utf-8" />
         <meta name="viewport" content="width=device-width, initial-scale=1" />

@@ -1,4 +1,5 @@
 import type { Language } from '#app/i18n/language.ts'
+import type { Line, Wording } from '#app/i18n/wording.ts'
 
 /** All that pages see of the server. None of it is about the visitor, but the language that they ask for. */
 export type PageContext = {
@@ -6,6 +7,10 @@ export type PageContext = {
   language: Language
   /** What the organisation offers; every language before set-up. */
   languages: Language[]
+  /** What the page says in that language. */
+  wording: Wording
+  /** What a browser without scripts is told, in every language that is offered. */
+  noScript: Line[]
   setUp: boolean
   /** Where “Leave” leads (SVIDOK_LEAVE_TO); empty: to the page of this server. */
   leaveTo: string

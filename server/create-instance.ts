@@ -14,6 +14,7 @@ import { createKeyLogKeeper } from './key-log.ts'
 import { createLogger } from './log.ts'
 import { openOpaque } from './opaque.ts'
 import { drawSetUpCode } from './set-up-code.ts'
+import { readWords } from './words.ts'
 
 /** What a test may want otherwise. */
 export interface Surroundings {
@@ -40,6 +41,7 @@ export async function createInstance(
   const { wait = sleep, freeBytes = () => countFree(settings.data) } = surroundings
   await sodiumReady()
   const forms = readOfferedForms(settings.form)
+  const words = readWords(settings.languages)
   prepareFolder(settings.data)
   const { log, flush } = createLogger(write, clock)
   const database = openDatabase(join(settings.data, 'svidok.db'))
@@ -66,6 +68,7 @@ export async function createInstance(
     attempts: new Map(),
     keyLog,
     forms,
+    words,
     setUpCode: drawn?.code ?? null,
     freeBytes,
   }

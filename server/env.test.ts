@@ -21,6 +21,7 @@ describe('settings', () => {
       origin: 'http://localhost:3000',
       leaveTo: '',
       form: './app/testimony/form',
+      languages: '',
       maxSubmissionBytes: 1_200_000,
       keepFreeBytes: 134_217_728,
       sessionIdleMinutes: 60,

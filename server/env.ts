@@ -23,6 +23,7 @@ const Environment = z.object({
     .refine(address => URL.canParse(address), 'is not an address')
     .default(''),
   SVIDOK_FORM: z.string().min(1, 'is empty').default('./app/testimony/form'),
+  SVIDOK_LANGUAGES: z.string().default(''),
   SVIDOK_MAX_SUBMISSION_BYTES: whole(32_768, 16_777_216, 1_200_000),
   SVIDOK_KEEP_FREE_BYTES: whole(0, Number.MAX_SAFE_INTEGER, 134_217_728),
   SVIDOK_SESSION_IDLE_MINUTES: whole(1, 1440, 60),
@@ -41,6 +42,8 @@ export interface Settings {
   leaveTo: string
   /** Folder of the form. */
   form: string
+  /** Folder of words that take the place of those that come with Svidok; empty: none. */
+  languages: string
   maxSubmissionBytes: number
   keepFreeBytes: number
   sessionIdleMinutes: number
@@ -66,6 +69,7 @@ export function readSettings(environment: Record<string, string | undefined>): S
     origin: set.SVIDOK_ORIGIN ?? `http://localhost:${set.PORT}`,
     leaveTo: set.SVIDOK_LEAVE_TO,
     form: set.SVIDOK_FORM,
+    languages: set.SVIDOK_LANGUAGES,
     maxSubmissionBytes: set.SVIDOK_MAX_SUBMISSION_BYTES,
     keepFreeBytes: set.SVIDOK_KEEP_FREE_BYTES,
     sessionIdleMinutes: set.SVIDOK_SESSION_IDLE_MINUTES,

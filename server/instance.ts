@@ -7,6 +7,7 @@ import type { Log } from './log.ts'
 import type { Opaque } from './opaque.ts'
 import type { SetUpCode } from './set-up-code.ts'
 import type { Attempts } from './sign-in.ts'
+import type { Words } from './words.ts'
 
 /** Everything that the services of one running server share. Time and randomness come from here. */
 export interface Instance {
@@ -23,6 +24,8 @@ export interface Instance {
   attempts: Attempts
   keyLog: KeyLogKeeper
   forms: OfferedForms
+  /** What the witness's page says, in every language. */
+  words: Words
   /** Null once the organisation is set up. */
   setUpCode: SetUpCode | null
   /** Free bytes of the disk that holds the database. */

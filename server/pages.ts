@@ -1,5 +1,5 @@
 import type { RequestHandler, ServerBuild } from '@remix-run/node'
-import { chooseLanguage, isLanguage, languages as all } from '#app/i18n/language.ts'
+import { chooseLanguage, languagesOf } from '#app/i18n/language.ts'
 import { findOrganisation } from '#db/organisation.ts'
 import type { PageContext } from './context.ts'
 import type { Instance } from './instance.ts'
@@ -27,13 +27,19 @@ async function createHandler({ mode, read }: PageSource): Promise<RequestHandler
   return createRequestHandler(mode === 'development' ? read : await read(), mode)
 }
 
-async function readContext({ db, log, settings }: Instance, request: Request): Promise<PageContext> {
+async function readContext(instance: Instance, request: Request): Promise<PageContext> {
+  const { db, words, log, settings } = instance
   const organisation = await findOrganisation(db)
-  const offered = organisation?.languages.filter(isLanguage) ?? []
-  const languages = offered.length > 0 ? offered : [...all]
+  const languages = languagesOf(organisation?.languages ?? [])
+  const language = chooseLanguage(request.headers.get('accept-language'), languages)
   return {
-    language: chooseLanguage(request.headers.get('accept-language'), languages),
+    language,
     languages,
+    wording: words[language],
+    noScript: languages.flatMap(lang => {
+      const { page, borrowed } = words[lang]
+      return borrowed.page.includes('noScript') ? [] : [{ lang, text: page.noScript }]
+    }),
     setUp: organisation !== undefined,
     leaveTo: settings.leaveTo,
     reportFault: () => log({ event: 'fault', code: 'page' }),

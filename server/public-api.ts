@@ -1,5 +1,7 @@
 import { Hono, type Context } from 'hono'
-import type { FormFile } from '#app/testimony/form-join.ts'
+import { isLanguage } from '#app/i18n/language.ts'
+import type { Wording } from '#app/i18n/wording.ts'
+import type { FormFile } from '#app/testimony/form-file.ts'
 import {
   InvitationAccept,
   InvitationRegister,
@@ -37,12 +39,17 @@ export function createPublicApi(instance: Instance, compress: Compress): Hono {
   api.get('/form/:length/:language', c => {
     const length = Mode.safeParse(c.req.param('length'))
     if (!length.success) throw new Refused('not-found')
-    return sendForm(c, compress, fileFor(forms[length.data], c.req.param('language')))
+    return sendTexts(c, compress, fileFor(forms[length.data], c.req.param('language')))
+  })
+  api.get('/words/:language', c => {
+    const language = c.req.param('language')
+    if (!isLanguage(language)) throw new Refused('not-found')
+    return sendTexts(c, compress, instance.words[language])
   })
   api.get('/forms/:hash', async c => {
     const file = await findFormFile(db, c.req.param('hash'))
     if (!file) throw new Refused('not-found')
-    return sendForm(c, compress, file)
+    return sendTexts(c, compress, file)
   })
 
   api.post('/set-up/check', async c => {
@@ -99,8 +106,8 @@ function sendSignedIn(c: Context, { signedIn, cookie }: { signedIn: SignedIn; co
 }
 
 /** The exact texts: browsers hash what they show. */
-async function sendForm(c: Context, compress: Compress, file: FormFile): Promise<Response> {
-  const body = new TextEncoder().encode(JSON.stringify(file))
+async function sendTexts(c: Context, compress: Compress, texts: FormFile | Wording): Promise<Response> {
+  const body = new TextEncoder().encode(JSON.stringify(texts))
   const compressed = await compress(body, c.req.header('accept-encoding'))
   const headers: Record<string, string> = { 'content-type': 'application/json', vary: 'Accept-Encoding' }
   if (compressed) headers['content-encoding'] = compressed.encoding

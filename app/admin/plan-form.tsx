@@ -15,7 +15,7 @@ export interface PlanAnswers {
   threshold: number
 }
 
-const offered = ['uk', 'ru', 'en'] as const
+const offered = ['uk', 'ru', 'en', 'crh'] as const
 
 /** Organisation, languages, who the administrator is, and how recovery is split. */
 export function PlanForm({ start, done }: { start: PlanAnswers; done: (answers: PlanAnswers) => void }) {

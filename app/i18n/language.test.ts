@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { chooseLanguage, languages } from './language.ts'
+import { chooseLanguage, directionOf, languages, languagesOf } from './language.ts'
 
 describe('the language to begin with', () => {
   it.each([
@@ -8,7 +8,10 @@ describe('the language to begin with', () => {
     ['en-GB, en;q=0.9', 'en'],
     ['de, ru;q=0.2, en;q=0.5', 'en'],
     ['en;q=0, ru;q=0.1', 'ru'],
-    ['crh, tr;q=0.9', 'uk'],
+    ['tr', 'uk'],
+    ['crh, tr;q=0.9', 'crh-Latn'],
+    ['crh-Cyrl-UA, crh-cyrl;q=0.9', 'crh-Latn'],
+    ['crh-cyrl', 'crh-Cyrl'],
     ['', 'uk'],
     ['*', 'uk'],
     [';;q=,,=;q=x', 'uk'],
@@ -21,5 +24,18 @@ describe('the language to begin with', () => {
     expect(chooseLanguage('uk', ['ru', 'en'])).toBe('ru')
     expect(chooseLanguage('en', ['ru'])).toBe('ru')
     expect(chooseLanguage(null, ['en', 'uk'])).toBe('en')
+  })
+})
+
+describe('the languages of the page', () => {
+  it('are those that the organisation offers, Crimean Tatar in both scripts', () => {
+    expect(languagesOf(['crh', 'uk'])).toEqual(['uk', 'crh-Latn', 'crh-Cyrl'])
+    expect(languagesOf(['en'])).toEqual(['en'])
+    expect(languagesOf([])).toEqual(languages)
+  })
+
+  it('all begin at the left', () => {
+    expect(languages.map(directionOf)).toEqual(languages.map(() => 'ltr'))
+    expect(directionOf('ar')).toBe('rtl')
   })
 })

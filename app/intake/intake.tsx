@@ -1,9 +1,10 @@
 import { useCallback, useEffect, useState } from 'react'
 import { flushSync } from 'react-dom'
 import type { Language } from '#app/i18n/language.ts'
-import type { WitnessWords } from '#app/i18n/witness/en.ts'
+import type { Line } from '#app/i18n/wording.ts'
 import { Notice } from '#app/ui/notice.tsx'
 import { Bar } from './bar.tsx'
+import { DraftLines } from './draft-lines.tsx'
 import { goAway, watchForHiding, watchForLeaving } from './leave.ts'
 import { NeutralPage } from './neutral-page.tsx'
 import { NoScript } from './no-script.tsx'
@@ -11,14 +12,15 @@ import { Pages } from './pages.tsx'
 import { Say } from './say.tsx'
 import { useBeginning } from './use-beginning.ts'
 import { useLanguage } from './use-language.ts'
-import { SpeakingContext } from './witness.tsx'
+import { SpeakingContext, type Worded } from './witness.tsx'
 import './intake.css'
 
 interface IntakeProps {
   language: Language
   languages: readonly Language[]
-  words: WitnessWords
-  noScript: Readonly<Record<Language, string>>
+  /** What came with the page; the rest is fetched. */
+  words: Worded
+  noScript: readonly Line[]
   /** Where “Leave” leads. */
   leaveTo: string
 }
@@ -29,24 +31,25 @@ interface IntakeProps {
  */
 export function Intake({ language, languages, words, noScript, leaveTo }: IntakeProps) {
   const [left, setLeft] = useState(false)
-  const { speaking, failed, choose } = useLanguage({ language, words })
-  const start = useBeginning(speaking.language)
+  const { spoken, failed, choose } = useLanguage(language, words)
+  const start = useBeginning(spoken.language)
+  const { heading } = words.page.neutral
 
   const forget = useCallback(() => flushSync(() => setLeft(true)), [])
   const leave = useCallback(() => {
     try {
       forget()
     } finally {
-      goAway({ to: leaveTo, title: words.neutral.heading })
+      goAway({ to: leaveTo, title: heading })
     }
-  }, [forget, leaveTo, words])
+  }, [forget, leaveTo, heading])
   useEffect(() => watchForLeaving({ leave, forget }), [leave, forget])
   useEffect(watchForHiding, [])
 
   return (
-    <SpeakingContext.Provider value={speaking}>
+    <SpeakingContext.Provider value={spoken}>
       {left ? (
-        <NeutralPage heading={words.neutral.heading} />
+        <NeutralPage heading={heading} lang={words.borrowed.page.includes('neutral.heading') ? 'uk' : language} />
       ) : (
         <div className="intake">
           <Bar
@@ -57,11 +60,12 @@ export function Intake({ language, languages, words, noScript, leaveTo }: Intake
             onLeave={leave}
           />
           <main>
-            <NoScript texts={noScript} />
+            <NoScript lines={noScript} />
+            <DraftLines />
             {failed ? (
               <Notice kind="wait">
                 <p>
-                  <Say text={speaking.words.loadingFailed} />
+                  <Say text={spoken.words.loadingFailed} />
                 </p>
               </Notice>
             ) : null}

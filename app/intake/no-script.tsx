@@ -1,12 +1,12 @@
-import type { Language } from '#app/i18n/language.ts'
+import type { Line } from '#app/i18n/wording.ts'
 
 /** For a browser that runs no scripts: says in every language that the page takes nothing. */
-export function NoScript({ texts }: { texts: Readonly<Record<Language, string>> }) {
+export function NoScript({ lines }: { lines: readonly Line[] }) {
   return (
     <noscript>
       <div className="no-script">
-        {Object.entries(texts).map(([language, text]) => (
-          <p key={language} lang={language}>
+        {lines.map(({ lang, text }) => (
+          <p key={lang} lang={lang}>
             {text}
           </p>
         ))}

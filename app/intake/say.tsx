@@ -13,7 +13,7 @@ interface SayProps {
 /** A text of the page. One that is borrowed from another language bears that language. */
 export function Say({ text, values }: SayProps) {
   const { borrowed } = useWords()
-  const lang = borrowed?.get(text)
+  const lang = borrowed.get(text)
   const filled = values ? fill(text, values) : text
   return lang ? <span lang={lang}>{filled}</span> : filled
 }

@@ -1,31 +1,30 @@
-import { useCallback, useEffect, useRef, useState } from 'react'
-import type { Language } from '#app/i18n/language.ts'
-import type { WitnessWords } from '#app/i18n/witness/en.ts'
-import type { Speaking } from './witness.tsx'
-
-const dictionaries: Record<Language, () => Promise<WitnessWords>> = {
-  uk: async () => (await import('#app/i18n/witness/uk.ts')).uk,
-  ru: async () => (await import('#app/i18n/witness/ru.ts')).ru,
-  en: async () => (await import('#app/i18n/witness/en.ts')).en,
-}
+import { useCallback, useEffect, useMemo, useRef, useState } from 'react'
+import { directionOf, type Language } from '#app/i18n/language.ts'
+import { loadWords } from './load-words.ts'
+import { toSpeaking, type Worded } from './witness.tsx'
 
 /** The language of the page: begins with the one that came with it, fetches another when it is chosen, keeps every answer. */
-export function useLanguage(first: Speaking) {
-  const [speaking, setSpeaking] = useState(first)
+export function useLanguage(language: Language, words: Worded) {
+  const [speaking, setSpeaking] = useState(() => toSpeaking(language, words))
   const [failed, setFailed] = useState(false)
-  const wanted = useRef(first.language)
+  const wanted = useRef(language)
   useEffect(() => {
     document.documentElement.lang = speaking.language
-  }, [speaking])
-  const choose = useCallback(async (language: Language) => {
-    wanted.current = language
+    document.documentElement.dir = directionOf(speaking.language)
+  }, [speaking.language])
+  const choose = useCallback(async (chosen: Language) => {
+    wanted.current = chosen
     try {
-      const words = await dictionaries[language]()
+      const wording = await loadWords(chosen)
       setFailed(false)
-      if (wanted.current === language) setSpeaking({ language, words })
+      if (wanted.current === chosen) setSpeaking(toSpeaking(chosen, wording))
     } catch {
       setFailed(true)
     }
   }, [])
-  return { speaking, failed, choose }
+  const spoken = useMemo(
+    () => ({ ...speaking, fetchAnswers: () => void choose(speaking.language) }),
+    [speaking, choose],
+  )
+  return { spoken, failed, choose }
 }

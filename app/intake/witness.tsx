@@ -1,18 +1,43 @@
 import { createContext, useContext } from 'react'
+import type { AnswerWords } from '#app/i18n/answers/en.ts'
 import type { Language } from '#app/i18n/language.ts'
 import type { WitnessWords } from '#app/i18n/witness/en.ts'
+import { pickTexts, type Line, type Wording } from '#app/i18n/wording.ts'
 
-/** What every screen needs to speak. */
+/** What the page says, in one language. */
 export interface Speaking {
   language: Language
   words: WitnessWords
-  /** Texts of `words` that are in another language than `language`, and in which. */
-  borrowed?: ReadonlyMap<string, string>
+  /** Of the longer forms; null until they were fetched (`useAnswerWords`). */
+  answers: AnswerWords | null
+  /** Texts that are in another language than `language`, and in which. */
+  borrowed: ReadonlyMap<string, string>
+  draft: readonly Line[]
 }
 
-export const SpeakingContext = createContext<Speaking | null>(null)
+/** What every screen is given. `fetchAnswers`: asks for the words of the longer forms. */
+export type Spoken = Speaking & { fetchAnswers: () => void }
 
-export function useWords(): Speaking {
+/** What came with the page, or what was fetched. */
+export type Worded = Pick<Wording, 'page' | 'draft'> & {
+  answers?: Wording['answers']
+  borrowed: { page: string[]; answers?: string[] }
+}
+
+export function toSpeaking(language: Language, { page, answers, borrowed, draft }: Worded): Speaking {
+  const texts = [...pickTexts(page, borrowed.page), ...(answers ? pickTexts(answers, borrowed.answers ?? []) : [])]
+  return {
+    language,
+    words: page,
+    answers: answers ?? null,
+    borrowed: new Map(texts.map(text => [text, 'uk'])),
+    draft,
+  }
+}
+
+export const SpeakingContext = createContext<Spoken | null>(null)
+
+export function useWords(): Spoken {
   const speaking = useContext(SpeakingContext)
   if (!speaking) throw new Error('a screen stands outside of the intake')
   return speaking

@@ -7,7 +7,8 @@ export function say(words: Words, language: string): string {
 
 /** The same. `lang`: the language that they are in. */
 export function sayIn(words: Words, language: string): { text: string; lang: string } {
-  const lang = [language, ...Object.keys(words)].find(one => words[one] !== undefined) ?? language
+  const lang =
+    [language, language.replace(/-.*/, ''), ...Object.keys(words)].find(one => words[one] !== undefined) ?? language
   return { text: words[lang] ?? '', lang }
 }
 

@@ -36,7 +36,7 @@ export const OpaqueAnswer = z.object({ response: z.string() })
 /** `POST /api/set-up/complete`: the whole organisation in one transaction; answers with a session. */
 export const SetUp = z.object({
   code: z.string(),
-  languages: z.array(z.enum(['uk', 'ru', 'en'])).check(z.minLength(1)),
+  languages: z.array(z.enum(['uk', 'ru', 'en', 'crh'])).check(z.minLength(1)),
   founder: NewMember,
   entries: z.array(LogEntry),
   roster: B64u,

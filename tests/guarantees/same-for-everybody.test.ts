@@ -99,23 +99,26 @@ describe('the witness’s page', () => {
   let server: TestServer
   beforeAll(async () => {
     server = await startServer()
-    await setUpOrganisation(server.origin, server.setUpCode)
+    await setUpOrganisation(server.origin, server.setUpCode, { languages: ['uk', 'ru', 'en', 'crh'] })
   })
   afterAll(() => server.end())
 
-  it.each(['uk', 'ru', 'en'])('is the same, byte for byte, for every visitor of %s', async language => {
-    const pages = await Promise.all(
-      VISITORS.map(visitor => ask(server.origin, '/', { ...visitor, 'accept-language': language })),
-    )
-    expect(pages[0]!.body.toString()).toContain(`<html lang="${language}"`)
-    for (const page of pages) {
-      expect(page.status).toBe(200)
-      expect(page.body.equals(pages[0]!.body)).toBe(true)
-      const { date: _, ...headers } = page.headers
-      const { date: __, ...first } = pages[0]!.headers
-      expect(headers).toEqual(first)
-    }
-  })
+  it.each(['uk', 'ru', 'en', 'crh-Latn', 'crh-Cyrl'])(
+    'is the same, byte for byte, for every visitor of %s',
+    async language => {
+      const pages = await Promise.all(
+        VISITORS.map(visitor => ask(server.origin, '/', { ...visitor, 'accept-language': language })),
+      )
+      expect(pages[0]!.body.toString()).toContain(`<html lang="${language}"`)
+      for (const page of pages) {
+        expect(page.status).toBe(200)
+        expect(page.body.equals(pages[0]!.body)).toBe(true)
+        const { date: _, ...headers } = page.headers
+        const { date: __, ...first } = pages[0]!.headers
+        expect(headers).toEqual(first)
+      }
+    },
+  )
 
   it('is the same however it is packed', async () => {
     const plain = (await ask(server.origin, '/', { 'accept-language': 'uk' })).body
@@ -131,7 +134,7 @@ describe('the witness’s page', () => {
       '/',
       '/?x=1',
       '/api/key-log',
-      '/api/form',
+      '/api/form/express/uk',
       '/icon.svg',
       '/robots.txt',
       '/table',
@@ -206,7 +209,8 @@ describe('the witness’s page', () => {
 
   it.each([
     ['GET', '/api/key-log', 200],
-    ['GET', '/api/form', 200],
+    ['GET', '/api/words/uk', 200],
+    ['GET', '/api/form/express/uk', 200],
     ['GET', '/api/desk/state', 401],
     ['POST', '/api/submissions', 403],
     ['GET', '/api/nothing-here', 404],

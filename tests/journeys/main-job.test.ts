@@ -2,7 +2,6 @@ import type { Browser } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { en as text } from '#app/i18n/desk/en.ts'
 import { en as words } from '#app/i18n/keys/en.ts'
-import type { Language } from '#app/i18n/language.ts'
 import { launchBrowser } from '#tests/support/browser.ts'
 import { Colleague } from '#tests/support/desk.ts'
 import { signInAsMember } from '#tests/support/member.ts'
@@ -12,7 +11,7 @@ import { Founder, heading, type Papers } from '#tests/support/set-up.ts'
 import { forget, openEverything, standsInFiles, steal, wrapsAndGrants, type Loot } from '#tests/support/thief.ts'
 import { Witness } from '#tests/support/witness.ts'
 
-const ACCOUNTS: Record<Language, string> = {
+const ACCOUNTS: Record<'uk' | 'ru' | 'en', string> = {
   uk: 'Чоловіка забрали з прохідної шахти, не дали навіть подзвонити.',
   ru: 'Сына увели прямо с пары, повестку показали уже в автобусе.',
   en: 'They stood at the factory gate and took every man under fifty.',

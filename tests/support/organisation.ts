@@ -6,7 +6,7 @@ import { takeOpaqueStep } from '#app/keyring/opaque-steps.ts'
 import { fingerprint } from '#app/trust/fingerprint.ts'
 import { newRecovery, recoveryFields, recoveryKeys, splitRecovery } from '#app/trust/recovery.ts'
 import { formatShare } from '#app/trust/share-text.ts'
-import { OpaqueAnswer } from '#app/wire/members.ts'
+import { OpaqueAnswer, type SetUp } from '#app/wire/members.ts'
 import { post, signInAsMember, type Member } from './member.ts'
 
 export interface Person {
@@ -40,7 +40,11 @@ export const FOUNDER: Person = {
 export async function setUpOrganisation(
   origin: string,
   code: string,
-  { name = 'Archive of Testimonies', person = FOUNDER }: { name?: string; person?: Person } = {},
+  {
+    name = 'Archive of Testimonies',
+    person = FOUNDER,
+    languages = ['uk', 'ru', 'en'],
+  }: { name?: string; person?: Person; languages?: SetUp['languages'] } = {},
 ): Promise<Organisation> {
   await sodiumReady()
   const register = async (id: string, request: string) => {
@@ -50,7 +54,7 @@ export async function setUpOrganisation(
   const credentials = await makeCredentials(person.handle, person.passphrase, register, takeOpaqueStep)
   const recovery = newRecovery()
   const shares = await splitRecovery(recovery, { threshold: 2, shares: 3 })
-  const plan = { organisation: name, languages: ['uk', 'ru', 'en'] as ('uk' | 'ru' | 'en')[], name: person.name }
+  const plan = { organisation: name, languages, name: person.name }
   const genesis = foundLog(plan, recoveryFields(recoveryKeys(recovery), 2, shares), credentials.keys.sign, today())
   const body = completeSetUp(plan, code, credentials, recovery, genesis, today())
   const answer = await post(origin, '/api/set-up/complete', body)

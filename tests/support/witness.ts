@@ -7,11 +7,19 @@ import { ru } from '#app/i18n/witness/ru.ts'
 import { uk } from '#app/i18n/witness/uk.ts'
 import { fieldsOf, labelOf, say } from '#app/testimony/form-words.ts'
 import type { Field } from '#app/testimony/form.ts'
+import { readWords } from '#server/words.ts'
 import { Seat } from './browser.ts'
 import { formIn } from './forms.ts'
 
-const WORDS: Record<Language, WitnessWords> = { uk, ru, en }
-const LOCALES: Record<Language, string> = { uk: 'uk-UA', ru: 'ru-RU', en: 'en-GB' }
+const { 'crh-Latn': latin, 'crh-Cyrl': cyrillic } = readWords()
+const WORDS: Record<Language, WitnessWords> = { uk, ru, en, 'crh-Latn': latin.page, 'crh-Cyrl': cyrillic.page }
+const LOCALES: Record<Language, string> = {
+  uk: 'uk-UA',
+  ru: 'ru-RU',
+  en: 'en-GB',
+  'crh-Latn': 'crh',
+  'crh-Cyrl': 'crh-Cyrl',
+}
 
 /** Answers by field id: texts, or codes of choices. */
 export type Told = Record<string, string | string[]>

@@ -18,7 +18,12 @@ export const admin = {
     codeWrong: 'This is not the set-up code.',
     organisation: 'Name of the organisation',
     languages: 'Languages that witnesses are offered',
-    languageNames: { uk: 'Ukrainian', ru: 'Russian', en: 'English' },
+    languageNames: {
+      uk: 'Ukrainian',
+      ru: 'Russian',
+      en: 'English',
+      crh: 'Crimean Tatar (a draft, parts in Ukrainian)',
+    },
     languagesMissing: 'At least one language.',
     name: 'Your name',
     nameHelp: 'Sealed; only members read it.',
