@@ -122,11 +122,14 @@ export function describePlace({ place, name }: FoundPlace, language: string): De
   }
 }
 
-/** A found place as it stands in a draft: Ukrainian names, codes, and the day of the list (D-07). */
-export function chooseSettlement(list: RegionList, found: FoundPlace, language: string): DraftSettlement {
-  const { names, raion, katottg, geonames } = found.place
+/**
+ * A found place as it stands in a draft: `shown` is what the page keeps showing of it, the rest is Ukrainian names, codes,
+ * and the day of the list (D-07).
+ */
+export function chooseSettlement(list: RegionList, { place }: FoundPlace, shown: string): DraftSettlement {
+  const { names, raion, katottg, geonames } = place
   return {
-    shown: nameIn(names, language),
+    shown,
     gazetteer: list.version,
     ...(names[0] ? { name_uk: names[0] } : {}),
     ...(raion ? { raion: raion[0] } : {}),
