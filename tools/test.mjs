@@ -1,4 +1,4 @@
-// npm test: installs what is needed, runs the checks and every test including the journeys in Chromium, prints the counts.
+// npm test: installs what is needed, runs the checks and every test including the journeys in Chromium and Firefox, prints the counts.
 import { spawnSync } from 'node:child_process'
 import { existsSync, mkdtempSync, readFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
@@ -7,7 +7,18 @@ import { install, root } from './prepare.mjs'
 
 process.chdir(root)
 install()
-findChromium()
+findBrowser({
+  name: 'Chromium',
+  setting: 'SVIDOK_CHROMIUM',
+  paths: ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome'],
+  packages: ['chromium', 'fonts-dejavu-core'],
+})
+findBrowser({
+  name: 'Firefox',
+  setting: 'SVIDOK_FIREFOX',
+  paths: ['/usr/bin/firefox-esr', '/usr/bin/firefox'],
+  packages: ['firefox-esr'],
+})
 const { check } = await import('./check.mjs')
 const folder = mkdtempSync(join(tmpdir(), 'svidok-test-'))
 const reports = { unit: join(folder, 'unit.json'), whole: join(folder, 'whole.json') }
@@ -36,24 +47,20 @@ if ((!checked || whole.status !== 0) && failed === 0) failed = 1
 console.log(`${passed} passed, ${failed} failed`)
 process.exit(failed === 0 ? 0 : 1)
 
-function findChromium() {
-  const known = [
-    process.env.SVIDOK_CHROMIUM,
-    '/usr/bin/chromium',
-    '/usr/bin/chromium-browser',
-    '/usr/bin/google-chrome',
-  ]
-  if (known.some(path => path && existsSync(path))) return
+/** Finds a browser of the journeys; installs Debian's once, where that may be. */
+function findBrowser({ name, setting, paths, packages }) {
+  const known = () => [process.env[setting], ...paths].some(path => path && existsSync(path))
+  if (known()) return
   if (process.getuid?.() === 0 && existsSync('/usr/bin/apt-get')) {
-    console.log('Installing Chromium (once) …')
+    console.log(`Installing ${name} (once) …`)
     const options = {
       stdio: ['ignore', 'ignore', 'inherit'],
       env: { ...process.env, DEBIAN_FRONTEND: 'noninteractive' },
     }
     spawnSync('apt-get', ['update', '-qq'], options)
-    spawnSync('apt-get', ['install', '-y', '-qq', '--no-install-recommends', 'chromium', 'fonts-dejavu-core'], options)
-    if (existsSync('/usr/bin/chromium')) return
+    spawnSync('apt-get', ['install', '-y', '-qq', '--no-install-recommends', ...packages], options)
+    if (known()) return
   }
-  console.error('The browser tests need Chromium: install the package "chromium", or name one in SVIDOK_CHROMIUM.')
+  console.error(`The browser tests need ${name}: install the package "${packages[0]}", or name one in ${setting}.`)
   process.exit(1)
 }

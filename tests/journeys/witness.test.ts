@@ -2,10 +2,8 @@ import type { Browser } from 'playwright-core'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import Database from 'better-sqlite3'
 import { fill } from '#app/i18n/fill.ts'
-import { en } from '#app/i18n/witness/en.ts'
 import { ru } from '#app/i18n/witness/ru.ts'
-import { uk } from '#app/i18n/witness/uk.ts'
-import { askPage, launchBrowser, readLaidOut } from '#tests/support/browser.ts'
+import { askPage, launchBrowser } from '#tests/support/browser.ts'
 import { HostileServer } from '#tests/support/hostile-server.ts'
 import { overflows, tabTo } from '#tests/support/keyboard.ts'
 import { setUpOrganisation } from '#tests/support/organisation.ts'
@@ -82,37 +80,6 @@ describe('a witness', () => {
     }
     await press(words.typeBack.check)
     await witness.heading(words.finished.heading).waitFor()
-    await witness.seat.leave()
-  })
-
-  it('without WebAssembly sends all the same, by the JavaScript that the library brings', async () => {
-    const slow = await launchBrowser(['--js-flags=--jitless'])
-    const witness = await Witness.arrive(slow, between.origin, 'uk')
-    // What libsodium says on its way to its other build.
-    witness.seat.expectComplaint(/WebAssembly is not defined/)
-    const before = countRows()
-    await witness.begin()
-    expect(await askPage(witness.page, 'typeof WebAssembly')).toBe('undefined')
-    await witness.tell(TOLD)
-    await witness.send()
-    expect(countRows()).toBe(before + 1)
-    await witness.seat.leave()
-    await slow.close()
-  })
-
-  it('without JavaScript reads why in every language, and finds nothing to write in', async () => {
-    const witness = await Witness.arrive(browser, between.origin, 'ru', { javaScriptEnabled: false })
-    const { page } = witness
-    await witness.seat.open('/')
-    const shown = (await readLaidOut(page)).join(' ')
-    for (const words of [uk, ru, en]) expect(shown).toContain(words.noScript)
-    const html = await page.content()
-    expect(html).not.toMatch(/<form\b/)
-    expect(html).not.toMatch(/\s(action|formaction)=/)
-    expect(html).not.toMatch(/<(input|textarea)\b/)
-    expect(html.replace(/<meta [^>]*>/g, '')).not.toMatch(/<(?!meta)[a-z]+ [^>]*\sname=/)
-    expect(await page.getByRole('textbox').count()).toBe(0)
-    for (const control of await page.locator('button, select').all()) expect(await control.isDisabled()).toBe(true)
     await witness.seat.leave()
   })
 

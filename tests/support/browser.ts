@@ -1,5 +1,6 @@
-import { existsSync, mkdirSync } from 'node:fs'
+import { existsSync, mkdirSync, readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { setTimeout as sleep } from 'node:timers/promises'
 import {
   chromium,
   type Browser,
@@ -10,12 +11,40 @@ import {
 } from 'playwright-core'
 
 const PATHS = [process.env.SVIDOK_CHROMIUM, '/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome']
+const FLAGS = ['--no-sandbox', '--disable-dev-shm-usage']
 
 /** Chromium, headless. One for each test file; `flags` for one with other abilities. */
 export async function launchBrowser(flags: readonly string[] = []): Promise<Browser> {
-  const executablePath = PATHS.find(path => path && existsSync(path))
-  if (!executablePath) throw new Error('no Chromium: name one in SVIDOK_CHROMIUM')
-  return chromium.launch({ executablePath, args: ['--no-sandbox', '--disable-dev-shm-usage', ...flags] })
+  return chromium.launch({ executablePath: findChromium(), args: [...FLAGS, ...flags] })
+}
+
+function findChromium(): string {
+  const found = PATHS.find(path => path && existsSync(path))
+  if (!found) throw new Error('no Chromium: name one in SVIDOK_CHROMIUM')
+  return found
+}
+
+/** Chromium, headless, with a profile of its own folder that outlives it, as a person has it. */
+export function launchProfile(profile: string): Promise<BrowserContext> {
+  return chromium.launchPersistentContext(profile, { executablePath: findChromium(), args: FLAGS, locale: 'en-GB' })
+}
+
+/** Ends the Chromium of this profile and its children as a power cut does. */
+export async function killProfile(profile: string): Promise<void> {
+  const ours = () =>
+    readdirSync('/proc')
+      .filter(name => /^\d+$/.test(name))
+      .filter(pid => readCommand(pid).includes(`--user-data-dir=${profile}\0`))
+  for (const pid of ours()) process.kill(Number(pid), 'SIGKILL')
+  while (ours().length > 0) await sleep(20)
+}
+
+function readCommand(pid: string): string {
+  try {
+    return readFileSync(`/proc/${pid}/cmdline`, 'utf8')
+  } catch {
+    return ''
+  }
 }
 
 /** One person's browser: a context of its own. Whatever its pages complain of fails the test that asks `checkCalm`. */
@@ -36,6 +65,12 @@ export class Seat {
     context.on('request', request => this.requests.push(request))
     this.#watch(page)
     context.on('page', other => this.#watch(other))
+  }
+
+  /** Sits down at a browser that runs already. */
+  static async join(context: BrowserContext, origin: string): Promise<Seat> {
+    context.setDefaultTimeout(20_000)
+    return new Seat(context, context.pages()[0] ?? (await context.newPage()), origin)
   }
 
   static async take(browser: Browser, origin: string, options: BrowserContextOptions = {}): Promise<Seat> {

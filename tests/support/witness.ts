@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises'
-import type { Browser, BrowserContextOptions, Locator, Page } from 'playwright-core'
+import type { Browser, BrowserContext, BrowserContextOptions, Locator, Page } from 'playwright-core'
 import { fill } from '#app/i18n/fill.ts'
 import type { Language } from '#app/i18n/language.ts'
 import { en, type WitnessWords } from '#app/i18n/witness/en.ts'
@@ -12,7 +12,7 @@ import { Seat } from './browser.ts'
 import { formIn } from './forms.ts'
 
 const { 'crh-Latn': latin, 'crh-Cyrl': cyrillic } = readWords()
-const WORDS: Record<Language, WitnessWords> = { uk, ru, en, 'crh-Latn': latin.page, 'crh-Cyrl': cyrillic.page }
+export const WORDS: Record<Language, WitnessWords> = { uk, ru, en, 'crh-Latn': latin.page, 'crh-Cyrl': cyrillic.page }
 const LOCALES: Record<Language, string> = {
   uk: 'uk-UA',
   ru: 'ru-RU',
@@ -26,7 +26,7 @@ export type Told = Record<string, string | string[]>
 
 export const KEEP: Told = { 'consent.keep': 'yes' }
 
-const FORM = formIn()
+export const FORM = formIn()
 
 export const exactly = (text: string): RegExp => new RegExp(`^\\s*${text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&')}`)
 
@@ -53,6 +53,11 @@ export class Witness {
     options: BrowserContextOptions = {},
   ): Promise<Witness> {
     return new Witness(await Seat.take(browser, origin, { locale: LOCALES[language], ...options }), language)
+  }
+
+  /** At a browser that runs already. */
+  static async join(context: BrowserContext, origin: string, language: Language): Promise<Witness> {
+    return new Witness(await Seat.join(context, origin), language)
   }
 
   heading(text: string): Locator {
