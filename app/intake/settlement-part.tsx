@@ -23,18 +23,21 @@ export function SettlementPart({ id, region, language, words, value, onChange, l
   // Set when the control that has the focus goes away: what takes its place gets it.
   const moved = useRef(false)
   const chosen = value !== undefined
+  // Another function is no reason to fetch again.
+  const load = useRef(loadRegion)
+  load.current = loadRegion
 
   useEffect(() => {
     if (chosen) return
     let current = true
     setList('loading')
-    void loadRegion(region).then(arrived => {
+    void load.current(region).then(arrived => {
       if (current) setList(arrived ?? 'failed')
     })
     return () => {
       current = false
     }
-  }, [region, attempt, chosen, loadRegion])
+  }, [region, attempt, chosen])
 
   useEffect(() => {
     if (moved.current && (chosen || list !== 'loading')) {
