@@ -1,8 +1,8 @@
 import { useId } from 'react'
 import { useDeskText } from '#app/i18n/desk/text.ts'
 import type { ShownConsent } from './account-answers.ts'
-import { ForeignWords } from './foreign-text.tsx'
 import { minuteOf } from './moments.ts'
+import { ToldWords } from './told-words.tsx'
 
 const shapes = {
   yes: 'm3 10 5 5 9-10',
@@ -28,7 +28,7 @@ export function ConsentTable({ consents }: { consents: readonly ShownConsent[] }
               {text.reading.consentAnswers[answer]}
             </span>
             <span>
-              <ForeignWords text={label} most={300} />
+              <ToldWords told={label} />
               {at !== null && <span className="rv-help"> {minuteOf(at)}</span>}
             </span>
           </li>

@@ -1,4 +1,4 @@
-import { useEffect, useRef } from 'react'
+import { useEffect, useMemo, useRef } from 'react'
 import { useDeskLanguage } from '#app/i18n/desk/language.tsx'
 import { useDeskText } from '#app/i18n/desk/text.ts'
 import type { Decision } from '#app/testimony/triage.ts'
@@ -38,6 +38,11 @@ export function ReadingPane({ reading, waits, today, mayOpenContact, nameOf, dec
   const { broken } = reading.triage
   const formReading = useForm(account.form.hash)
   const form = formReading.phase === 'read' ? formReading.form : null
+  const otherTitle = form ? text.reading.otherAnswers : text.reading.answers
+  const sections = useMemo(
+    () => arrangeAnswers(account.answers, form, language, otherTitle),
+    [account.answers, form, language, otherTitle],
+  )
   const heading = useRef<HTMLHeadingElement>(null)
   useEffect(() => heading.current?.focus(), [reading.id])
   return (
@@ -71,15 +76,7 @@ export function ReadingPane({ reading, waits, today, mayOpenContact, nameOf, dec
           {formReading.phase === 'missing' && <p className="rv-help">{text.reading.formMissing}</p>}
           {formReading.phase !== 'reading' && (
             <>
-              <AnswerList
-                sections={arrangeAnswers(
-                  account.answers,
-                  form,
-                  language,
-                  form ? text.reading.otherAnswers : text.reading.answers,
-                )}
-                lang={account.lang}
-              />
+              <AnswerList sections={sections} lang={account.lang} />
               <FileList files={account.files} />
               <ConsentTable consents={arrangeConsents(account.answers, form, language)} />
               <ContactPart

@@ -146,6 +146,17 @@ export const en: DeskText = {
     controls: 'Marks like [U+202E] stand for characters that cannot be seen.',
     otherAnswers: 'Answers that the form does not know',
   },
+  answers: {
+    yes: 'Yes',
+    noItem: 'not told in this testimony',
+    precision: 'How exactly the place is known',
+    listOf: 'List of places of',
+    atLeast: n => `at least ${n}`,
+    atMost: n => `at most ${n}`,
+    bounds: (earliest, latest) =>
+      [earliest && `not before ${earliest}`, latest && `not after ${latest}`].filter(Boolean).join(', '),
+    more: n => `Show more (${n.toLocaleString('en-GB')})`,
+  },
   contact: {
     title: 'Contact',
     none: 'The witness left no contact.',

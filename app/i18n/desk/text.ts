@@ -100,6 +100,13 @@ export interface DeskText {
     bytes: Counted
     longText: Counted
   }
+  answers: Texts<'yes' | 'noItem' | 'precision' | 'listOf'> & {
+    atLeast: (n: string) => string
+    atMost: (n: string) => string
+    /** Days, YYYY-MM-DD; null: no bound. */
+    bounds: (earliest: string | null, latest: string | null) => string
+    more: Counted
+  }
   contact: Texts<'title' | 'none' | 'notYours' | 'open' | 'help' | 'opening' | 'hide' | 'caution'>
   panel: Texts<
     | 'title'

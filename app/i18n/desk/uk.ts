@@ -152,6 +152,17 @@ export const uk: DeskText = {
     controls: 'Позначки на зразок [U+202E] стоять замість невидимих знаків.',
     otherAnswers: 'Відповіді, яких анкета не знає',
   },
+  answers: {
+    yes: 'Так',
+    noItem: 'у цьому свідченні такого немає',
+    precision: 'Наскільки точно відоме місце',
+    listOf: 'Список місць від',
+    atLeast: n => `щонайменше ${n}`,
+    atMost: n => `щонайбільше ${n}`,
+    bounds: (earliest, latest) =>
+      [earliest && `не раніше ${earliest}`, latest && `не пізніше ${latest}`].filter(Boolean).join(', '),
+    more: n => `Показати ще (${number(n)})`,
+  },
   contact: {
     title: 'Контакт',
     none: 'Свідок не лишив контакту.',
