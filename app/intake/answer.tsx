@@ -2,15 +2,18 @@ import type { ReactNode } from 'react'
 import { MultiChoice, SingleChoice, type Choice } from '#app/ui/choices.tsx'
 import { Notice } from '#app/ui/notice.tsx'
 import { TextField } from '#app/ui/text-field.tsx'
+import { noticesFor } from '#app/testimony/asked.ts'
 import { codesOf, giveConsent, slotOf, toggleCode, type Draft } from '#app/testimony/draft.ts'
 import type { Consent } from '#app/testimony/consent.ts'
 import { sayIn, valuesOf } from '#app/testimony/form-words.ts'
 import type { Field, Form } from '#app/testimony/form.ts'
 import { controlOf } from './control.ts'
+import { LongerAnswer } from './longer-answer.tsx'
 import { Say, SayForm } from './say.tsx'
+import { useAnswerWords } from './use-answer-words.ts'
 import { useWords } from './witness.tsx'
 
-interface AnswerProps {
+export interface AnswerProps {
   form: Form
   field: Field
   draft: Draft
@@ -21,94 +24,153 @@ interface AnswerProps {
   onAnswer: (value: Draft[string]) => void
 }
 
-/** The control for one field of the form. No control has a name, and nothing has to be chosen. */
-export function Answer({ form, field, draft, item, alone, onAnswer }: AnswerProps) {
-  const { language, words } = useWords()
+/** The control for one field of the form, and what has to be known beside it. No control has a name, and nothing has to be chosen. */
+export function Answer(props: AnswerProps) {
+  const { form, field, draft, item } = props
+  const codes = noticesFor(form, field, draft, item)
+  const called = codes.filter(code => code !== field.notice)
+  return (
+    <div className="answer">
+      {field.notice ? <FormNotice form={form} code={field.notice} /> : null}
+      <Control {...props} />
+      <div className="answer-called" role="status">
+        {called.map(code => (
+          <FormNotice key={code} form={form} code={code} />
+        ))}
+      </div>
+    </div>
+  )
+}
+
+function Control(props: AnswerProps) {
+  switch (props.field.type) {
+    case 'text':
+    case 'text_long':
+      return <TextAnswer {...props} field={props.field} />
+    case 'single':
+    case 'multi':
+    case 'consent':
+      return <ChoiceAnswer {...props} field={props.field} />
+    case 'yes':
+      return <YesAnswer {...props} field={props.field} />
+    default:
+      return <LongerAnswer {...props} field={props.field} />
+  }
+}
+
+type Of<T extends Field['type']> = Omit<AnswerProps, 'field'> & { field: Extract<Field, { type: T }> }
+
+function TextAnswer({ field, draft, item, alone, onAnswer }: Of<'text' | 'text_long'>) {
+  const { words } = useWords()
   const slot = slotOf(field.id, item)
+  const value = draft[slot]
+  const typed = typeof value === 'string' ? value : ''
+  const tooLong = typed.length > field.maxLength
+  return (
+    <TextField
+      id={controlOf(slot)}
+      label={<SayForm words={field.label} />}
+      labelHidden={alone}
+      value={typed}
+      onChange={onAnswer}
+      {...(field.help ? { help: <SayForm words={field.help} /> } : {})}
+      {...(tooLong ? { error: <Say text={words.check.tooLong} values={{ n: field.maxLength }} /> } : {})}
+      {...(field.type === 'text_long' ? { lines: 9 } : {})}
+    />
+  )
+}
+
+function ChoiceAnswer({ form, field, draft, item, alone, onAnswer }: Of<'single' | 'multi' | 'consent'>) {
+  const { language } = useWords()
+  const slot = slotOf(field.id, item)
+  const codes = codesOf(draft, slot)
+  const choices = valuesOf(form, field).map((value): Choice => ({
+    code: value.code,
+    label: <SayForm words={value.label} />,
+    ...(value.notice ? { note: <FormNotice form={form} code={value.notice} /> } : {}),
+  }))
+  const choose = (code: string) => {
+    if (field.type !== 'consent') return onAnswer(code)
+    onAnswer(giveConsent(code as Consent, sayIn(field.label, language).lang, new Date()))
+  }
+  return (
+    <Labelled field={field} slot={slot} alone={alone}>
+      {named =>
+        field.type === 'multi' ? (
+          <MultiChoice
+            {...named}
+            choices={choices}
+            value={codes}
+            onToggle={code => onAnswer(toggleCode(form, field, codes, code))}
+          />
+        ) : (
+          <SingleChoice {...named} choices={choices} value={codes[0]} onChange={choose} />
+        )
+      }
+    </Labelled>
+  )
+}
+
+/** One row: it bears the statement, or "Yes" where the statement is the heading. */
+function YesAnswer({ field, draft, item, alone, onAnswer }: Of<'yes'>) {
+  const answers = useAnswerWords()
+  const slot = slotOf(field.id, item)
+  const codes = codesOf(draft, slot)
+  const label = alone && answers ? <Say text={answers.yes} /> : <SayForm words={field.label} />
+  return (
+    <Labelled field={field} slot={slot} alone>
+      {({ labelledBy, ...named }) => (
+        <MultiChoice
+          {...named}
+          labelledBy={alone ? labelledBy : `${named.id}-row`}
+          choices={[{ code: 'yes', label: <span id={`${named.id}-row`}>{label}</span> }]}
+          value={codes}
+          onToggle={() => onAnswer(codes.includes('yes') ? undefined : 'yes')}
+        />
+      )}
+    </Labelled>
+  )
+}
+
+interface LabelledProps {
+  field: Field
+  slot: string
+  /** The label stands elsewhere. */
+  alone: boolean
+  children: (named: { id: string; labelledBy: string; describedBy: string | undefined }) => ReactNode
+}
+
+/** A label and a line of help round a group of rows. */
+export function Labelled({ field, slot, alone, children }: LabelledProps) {
   const id = controlOf(slot)
-  const label = <SayForm words={field.label} />
-  const help = field.help ? <SayForm words={field.help} /> : undefined
-  const text = form.notices[field.notice ?? '']
-  const notice = text ? (
+  return (
+    <>
+      {alone ? null : (
+        <p className="field-label" id={`${id}-label`}>
+          <SayForm words={field.label} />
+        </p>
+      )}
+      {field.help ? (
+        <p className="help" id={`${id}-help`}>
+          <SayForm words={field.help} />
+        </p>
+      ) : null}
+      {children({
+        id,
+        labelledBy: alone ? 'question' : `${id}-label`,
+        describedBy: field.help ? `${id}-help` : undefined,
+      })}
+    </>
+  )
+}
+
+function FormNotice({ form, code }: { form: Form; code: string }) {
+  const text = form.notices[code]
+  return text ? (
     <Notice kind="wait">
       <p>
         <SayForm words={text} />
       </p>
     </Notice>
   ) : null
-
-  if (field.type === 'text' || field.type === 'text_long') {
-    const value = draft[slot]
-    const typed = typeof value === 'string' ? value : ''
-    const tooLong = typed.length > field.maxLength
-    return (
-      <>
-        {notice}
-        <TextField
-          id={id}
-          label={label}
-          labelHidden={alone}
-          value={typed}
-          onChange={onAnswer}
-          {...(help ? { help } : {})}
-          {...(tooLong ? { error: <Say text={words.check.tooLong} values={{ n: field.maxLength }} /> } : {})}
-          {...(field.type === 'text_long' ? { lines: 9 } : {})}
-        />
-      </>
-    )
-  }
-
-  const choices = valuesOf(form, field).map((value): Choice => {
-    const note = form.notices[value.notice ?? '']
-    return {
-      code: value.code,
-      label: <SayForm words={value.label} />,
-      ...(note
-        ? {
-            note: (
-              <Notice kind="wait">
-                <p>
-                  <SayForm words={note} />
-                </p>
-              </Notice>
-            ),
-          }
-        : {}),
-    }
-  })
-  const group = {
-    id,
-    choices,
-    labelledBy: alone ? 'question' : `${id}-label`,
-    describedBy: help ? `${id}-help` : undefined,
-  }
-  const codes = codesOf(draft, slot)
-  const choose = (code: string) => {
-    if (field.type !== 'consent') return onAnswer(code)
-    onAnswer(giveConsent(code as Consent, sayIn(field.label, language).lang, new Date()))
-  }
-  return (
-    <div className="answer">
-      {alone ? null : <Label id={`${id}-label`}>{label}</Label>}
-      {help ? (
-        <p className="help" id={`${id}-help`}>
-          {help}
-        </p>
-      ) : null}
-      {notice}
-      {field.type === 'multi' ? (
-        <MultiChoice {...group} value={codes} onToggle={code => onAnswer(toggleCode(form, field, codes, code))} />
-      ) : (
-        <SingleChoice {...group} value={codes[0]} onChange={choose} />
-      )}
-    </div>
-  )
-}
-
-function Label({ id, children }: { id: string; children: ReactNode }) {
-  return (
-    <p className="field-label" id={id}>
-      {children}
-    </p>
-  )
 }

@@ -62,6 +62,10 @@ export const en = {
       until: 'until {to}',
     },
   },
+  /** How many. */
+  number: { from: 'From', to: 'To', enough: 'One of the two is enough.' },
+  /** A statement that stands above. */
+  yes: 'Yes',
   /** A place. */
   place: {
     textHelp: 'As you would say it. This is always enough.',

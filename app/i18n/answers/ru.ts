@@ -64,6 +64,8 @@ export const ru: AnswerWords = {
       until: 'до {to}',
     },
   },
+  number: { from: 'От', to: 'До', enough: 'Достаточно одного из двух.' },
+  yes: 'Да',
   place: {
     textHelp: 'Так, как вы это говорите. Этого всегда достаточно.',
     open: 'Помочь найти: выбрать из списка',

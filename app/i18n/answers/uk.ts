@@ -60,6 +60,8 @@ export const uk: AnswerWords = {
       until: 'до {to}',
     },
   },
+  number: { from: 'Від', to: 'До', enough: 'Досить одного з двох.' },
+  yes: 'Так',
   place: {
     textHelp: 'Так, як ви це кажете. Цього завжди досить.',
     open: 'Допомогти знайти: вибрати зі списку',
