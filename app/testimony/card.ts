@@ -6,6 +6,7 @@ import { boundsOf } from './fuzzy-date.ts'
 
 /** How much of the account a queue shows, in characters. */
 export const firstWordsLength = 140
+const longestPlace = 80
 
 const Code = z.optional(z.nullable(z.string()))
 
@@ -77,7 +78,7 @@ export function computeCard({ answers, contact, form, mode, lang }: Testimony): 
     regions: gather(events, event => codesOf(placeOf(event)?.region)),
     earliest: least(gather(events, event => codesOf(dayOf(event['when'], 'earliest')))),
     latest: least(gather(events, event => codesOf(dayOf(event['when'], 'latest'))).reverse()),
-    place: gather(events, event => codesOf(placeOf(event)?.text))[0]?.slice(0, 80) ?? null,
+    place: firstPlace(events),
     share: Object.fromEntries(share),
     words: firstWords(narrative),
     length: narrative.length,
@@ -105,6 +106,12 @@ const least = (sorted: readonly string[]): string | null => sorted[0] ?? null
 const placeOf = (event: AnswerFields) => {
   const place = event['place']
   return typeof place === 'object' && 'text' in place ? place : null
+}
+
+/** In the order in which they were told, of the events that have one; never cut inside a pair of surrogates. */
+function firstPlace(events: AnswerFields[]): string | null {
+  const text = events.map(event => placeOf(event)?.text ?? '').find(told => told.trim() !== '')
+  return text === undefined ? null : Array.from(text).slice(0, longestPlace).join('')
 }
 
 const dayOf = (value: unknown, end: 'earliest' | 'latest'): string | null => {

@@ -11,6 +11,7 @@ import { formIn } from '#tests/support/forms.ts'
 import type { Field } from './form.ts'
 
 const form = formIn()
+const full = formIn('full')
 const field = (id: string): Field => fieldsOf(form).find(one => one.id === id)!
 const now = new Date('2026-11-22T09:41:59.999Z')
 const sending = { formHash: 'A'.repeat(43), lang: 'uk', witness: null, now }
@@ -151,10 +152,22 @@ describe('the card', () => {
     expect([...card.words].length).toBeLessThanOrEqual(firstWordsLength + 1)
   })
 
+  it('names the first place that was told, whole letters of it', () => {
+    const at = (...texts: string[]) => {
+      const items = texts.map((_, i) => `event${i + 1}`)
+      const places = texts.map((text, i) => [`event:event${i + 1}.place`, { text, region: 'UA-14' }] as const)
+      return computeCard(toTestimony(full, { event: items, ...Object.fromEntries(places) }, sending)).place
+    }
+    expect(at('')).toBeNull()
+    expect(at('', 'Макіївка', 'Алчевськ')).toBe('Макіївка')
+    expect(at(`м${'😢'.repeat(100)}`)).toBe(`м${'😢'.repeat(79)}`)
+  })
+
   it('stays small whatever was typed', () => {
     fc.assert(
       fc.property(fc.string({ unit: 'binary', maxLength: 3000 }), text => {
-        const testimony = toTestimony(form, told(`т${text}`), sending)
+        const draft = { ...told(`т${text}`), event: ['event1'], 'event:event1.place': { text } }
+        const testimony = toTestimony(full, draft, sending)
         expect(new TextEncoder().encode(JSON.stringify(computeCard(testimony))).length).toBeLessThan(4096)
       }),
     )

@@ -1,7 +1,7 @@
 import { toTestimony, type Testimony } from '#app/testimony/answers.ts'
 import type { Draft } from '#app/testimony/draft.ts'
-import type { Form } from '#app/testimony/form.ts'
 import { makeDraft, type FormLanguage } from './draft.ts'
+import { fillLonger } from './longer.ts'
 import { tell, typeAs, type Length, type Written } from './narrative.ts'
 import { choosePerson, type Person } from './people.ts'
 import { places } from './place-words.ts'
@@ -10,6 +10,7 @@ import { formIn } from '#tests/support/forms.ts'
 import { Random } from './random.ts'
 import { pointOfView } from './scenarios.ts'
 import seedFile from './seed.json' with { type: 'json' }
+import { readSaid, type Said } from './said.ts'
 import type { When } from './when.ts'
 
 /** What is known about an entry because it was made up. */
@@ -27,6 +28,8 @@ export interface Truth {
   when: When
   events: readonly string[]
   compulsion: readonly string[]
+  /** What of it was said in answers, not in the account alone. */
+  said: Said
   /** Indices count over the whole corpus. */
   relation: Relation | null
   noise: string | null
@@ -43,9 +46,8 @@ export interface Corpus {
 export interface CorpusOptions {
   count?: number
   seed?: number
-  form?: Form
-  /** b64u(H(32, bytes of the form)); the default is the hash of nothing in particular. */
-  formHash?: string
+  /** b64u(H(32, bytes of the form)) of a length; the default is the hash of nothing in particular. */
+  formHash?: (length: Length) => string
 }
 
 /**
@@ -65,8 +67,7 @@ export function generateCorpus(options: CorpusOptions = {}): Corpus {
 export function* writeCorpus({
   count = seedFile.count,
   seed = seedFile.seed,
-  form = formIn(),
-  formHash = 'A'.repeat(43),
+  formHash = () => 'A'.repeat(43),
 }: CorpusOptions = {}): Generator<{ testimony: Testimony; truth: Truth }> {
   for (let start = 0; start < count; start += blockSize) {
     const plans = planBlock(new Random(seed, start, 1))
@@ -74,12 +75,12 @@ export function* writeCorpus({
     for (const [i, plan] of plans.slice(0, count - start).entries()) {
       const relation = plan.relation && 'of' in plan.relation ? plan.relation : null
       const original = relation?.kind === 'duplicate' ? entries[relation.of] : undefined
-      const entry =
-        original ?? writeEntry(new Random(seed, start + i, 2), plan, relation && entries[relation.of], start + i)
+      const entry = original ?? writeEntry({ seed, index: start + i }, plan, relation && entries[relation.of])
       entries.push(entry)
       const { draft, lang, now } = entry
+      const form = formIn(plan.length)
       yield {
-        testimony: toTestimony(form, draft, { formHash, lang, witness: null, now }),
+        testimony: toTestimony(form, draft, { formHash: formHash(plan.length), lang, witness: null, now }),
         truth: { ...truthOf(plan, entry), id: entryId(start + i), relation: within(plan.relation, start) },
       }
     }
@@ -100,7 +101,12 @@ interface Entry {
   narrative: string
 }
 
-function writeEntry(random: Random, plan: Plan, related: Entry | null | undefined, index: number): Entry {
+function writeEntry(
+  { seed, index }: { seed: number; index: number },
+  plan: Plan,
+  related: Entry | null | undefined,
+): Entry {
+  const random = new Random(seed, index, 2)
   const kind = plan.relation?.kind
   const { scenario } = plan.event
   const view = pointOfView(plan.capacity)
@@ -114,13 +120,9 @@ function writeEntry(random: Random, plan: Plan, related: Entry | null | undefine
   const now = new Date(Date.UTC(2026, 10, 1) + (index % blockSize) * 9_000_000 + random.below(150) * 60_000)
   const at = `${now.toISOString().slice(0, 16)}Z`
   const draft = makeDraft(random, { plan, person, lang, narrative, at })
-  return {
-    draft: plan.noise?.contact ? withContact(draft, plan.noise.contact, lang, at) : draft,
-    lang,
-    now,
-    person,
-    narrative,
-  }
+  const express = plan.noise?.contact ? withContact(draft, plan.noise.contact, lang, at) : draft
+  const longer = fillLonger(new Random(seed, index, 3), formIn(plan.length), express, { plan, person, view, lang, now })
+  return { draft: longer, lang, now, person, narrative }
 }
 
 /** Who adds to an account says so; who repeats a post quotes it. */
@@ -169,6 +171,7 @@ function truthOf(plan: Plan, entry: Entry): Omit<Truth, 'id' | 'relation'> {
     when,
     events: scenario.events,
     compulsion: scenario.compulsion,
+    said: readSaid(entry.draft, entry.now),
     noise: plan.noise?.id ?? null,
     attack: plan.noise?.attack ?? false,
     typed: /\p{Surrogate}/u.test(typed) ? typed : null,

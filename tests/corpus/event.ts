@@ -23,7 +23,7 @@ const fewWords: Readonly<Record<TextLanguage, readonly string[]>> = {
   en: ['three', 'four', 'five', 'six'],
 }
 
-const callsigns: readonly (readonly [uk: string, ru: string, en: string])[] = [
+export const callsigns: readonly (readonly [uk: string, ru: string, en: string])[] = [
   ['Шаблон', 'Шаблон', 'Shablon'],
   ['Приклад', 'Пример', 'Pryklad'],
   ['Нуль-Сім', 'Ноль-Семь', 'Nul-Sim'],

@@ -83,6 +83,18 @@ export function tell(random: Random, { event, person, view, written, length, urg
   return join(random, sentences.filter(Boolean), length)
 }
 
+/** One sentence of the story, for a single event of it. */
+export function tellBeat(
+  random: Random,
+  { event, person, view }: Pick<Telling, 'event' | 'person' | 'view'>,
+  language: TextLanguage,
+  beat: number,
+): string {
+  const beats = readBeats(scenarioTexts[language][event.scenario.id] ?? '')
+  const words = { ...happeningWords(event, language), ...personWords(person, view, language, false) }
+  return fill(random.pick(beats[beat % beats.length] ?? []), { teller: person.teller, words })
+}
+
 /** Long accounts come in paragraphs. */
 function join(random: Random, sentences: readonly string[], length: Length): string {
   let text = ''

@@ -84,6 +84,13 @@ function givenName(index: number, language: TextLanguage): string {
   return { uk, ru, en }[language]
 }
 
+/** Whom it happened to, by name: invented, built words. */
+export function affectedName(random: Random, person: Person, language: TextLanguage): string {
+  const at = { uk: 0, ru: 1, en: 2 }[language]
+  const given = givenName(person.given ?? random.below(seed.givenNames.m.length), language)
+  return random.chance(0.4) ? given : `${given} ${random.pick(seed.surnames)[at] ?? ''}`
+}
+
 /** The name that a witness may leave for the contact custodians: invented, built words. */
 export function contactName(random: Random, teller: 'm' | 'f', language: TextLanguage): string {
   const at = { uk: 0, ru: 1, en: 2 }[language]

@@ -31,6 +31,9 @@ const clusterSizes = [2, 2, 2, 3, 3, 3, 4, 4, 4, 5, 5, 6]
 /** Events that several kinds of people can tell. */
 const publicScenarios = ['S03', 'S04', 'S05', 'S06', 'S07', 'S15']
 
+/** Stories of children and of sexual violence: much of the longer forms is not asked there. */
+const leavesOut = ['S16', 'S23']
+
 /** Crimean Tatar accounts wait for translators: their share is told mixed and in Ukrainian. */
 function writtenShares(): Record<Written, number> {
   const { uk, ru, mixed, en, crh } = seed.languageShare
@@ -101,7 +104,11 @@ function relate(random: Random, plans: Plan[]): void {
     return free.splice(Math.max(at, 0), 1)[0]!
   }
 
-  for (const noise of noises) plans[next(plan => plan.priority === 'P3' || plan.priority === 'P2')]!.noise = noise
+  for (const noise of noises) {
+    const fits = (plan: Plan) => !(noise.fields && leavesOut.includes(plan.event.scenario.id))
+    plans[next(plan => fits(plan) && (plan.priority === 'P3' || plan.priority === 'P2'))]!.noise = noise
+  }
+  giveRoom(plans)
 
   for (const [cluster, size] of clusterSizes.entries()) {
     const scenario = scenarios.find(one => one.id === publicScenarios[cluster % publicScenarios.length])!
@@ -156,5 +163,16 @@ function relate(random: Random, plans: Plan[]): void {
       unit: first.event.unit === 'в/ч 00017' ? 'в/ч 00042' : 'в/ч 00017',
     }
     second.relation = { kind: 'false_friend', of }
+  }
+}
+
+/** Noise for the short fields goes where they are asked: into the full form. */
+function giveRoom(plans: Plan[]): void {
+  const rooms = plans.filter(plan => plan.length === 'full' && !plan.noise?.fields && !plan.relation)
+  for (const plan of plans) {
+    if (!plan.noise?.fields) continue
+    if (plan.length === 'full') continue
+    const room = rooms.shift()!
+    ;[plan.length, room.length] = [room.length, plan.length]
   }
 }

@@ -68,3 +68,10 @@ export function deal<T extends string>(random: Random, shares: Readonly<Record<T
   for (const part of [...parts].sort((x, y) => y.rest - x.rest).slice(0, missing)) part.whole++
   return random.shuffle(parts.flatMap(part => Array<T>(part.whole).fill(part.value)))
 }
+
+/** One value in the given shares. */
+export function choose<T extends string>(random: Random, shares: Readonly<Record<T, number>>): T {
+  const entries = Object.entries(shares) as [T, number][]
+  let at = (random.below(1_000_000) / 1_000_000) * entries.reduce((sum, [, share]) => sum + share, 0)
+  return (entries.find(([, share]) => (at -= share) < 0) ?? entries.at(-1)!)[0]
+}

@@ -25,8 +25,7 @@ export function* sealCorpus(
   { keys, genesisHash }: Seals,
   options: { count: number; seed?: number },
 ): Generator<SealedEntry> {
-  const { read, hash } = offered()
-  for (const { testimony, truth } of writeCorpus({ ...options, form: read, formHash: hash })) {
+  for (const { testimony, truth } of writeCorpus({ ...options, formHash: length => offered(length).hash })) {
     const code = newCode()
     const { kem, sign, tokenHash, proof } = deriveReceipt(parseCode(code), genesisHash)
     const witness = { kem: toB64u(kem.publicKey), sign: toB64u(sign.publicKey) }
