@@ -136,6 +136,21 @@ describe('no trace on the device', () => {
     await witness.seat.leave()
   })
 
+  it('who goes elsewhere without leaving and comes back finds the beginning, and nothing that was written', async () => {
+    const witness = await Witness.arrive(browser, between.origin, 'uk')
+    const { page, words } = witness
+    await witness.begin()
+    await witness.tell(TOLD)
+    await page.goto('about:blank')
+    await page.goBack()
+    await witness.heading(words.welcome.heading).waitFor()
+    expect(page.url()).toBe(`${between.origin}/`)
+    await witness.button(words.welcome.start).click()
+    expect(await page.content()).not.toContain('перекотигориця')
+    expect(await page.getByRole('radio', { checked: true }).count()).toBe(0)
+    await witness.seat.leave()
+  })
+
   it('Leave without a line shows the neutral page at its own address, and asks for no other', async () => {
     const witness = await Witness.arrive(browser, between.origin, 'uk')
     await witness.begin()

@@ -9,7 +9,7 @@ import { FirefoxWitness, launchFirefox } from '#tests/support/firefox.ts'
 import { setUpOrganisation } from '#tests/support/organisation.ts'
 import { startServer, type TestServer } from '#tests/support/server.ts'
 import { databaseOf } from '#tests/support/thief.ts'
-import { KEEP } from '#tests/support/witness.ts'
+import { KEEP, WORDS } from '#tests/support/witness.ts'
 
 describe('a witness at Firefox ESR', () => {
   const profile = mkdtempSync(join(tmpdir(), 'svidok-profile-'))
@@ -59,4 +59,17 @@ describe('a witness at Firefox ESR', () => {
       expect(witness.complaints).toEqual([])
     },
   )
+
+  it('who goes elsewhere without leaving and comes back finds nothing that was written', async () => {
+    const witness = await FirefoxWitness.arrive(firefox, server.origin, 'uk')
+    await witness.begin()
+    await witness.tell({ ...KEEP, 'account.narrative': 'Мене викликали у військкомат.' })
+    expect(await witness.read('main')).toContain('Мене викликали')
+    await witness.page.goto('about:blank')
+    await witness.page.goBack()
+    expect(witness.page.url()).toBe(`${server.origin}/`)
+    await witness.find('h1', WORDS.en.welcome.heading)
+    expect(await witness.read('html')).not.toContain('Мене викликали')
+    expect(await witness.page.$$('input, textarea')).toEqual([])
+  })
 })
