@@ -147,14 +147,14 @@ function Told({ form, field, draft }: { form: Form; field: Field; draft: Draft }
 /** Each line leads to the button that changes the answer. */
 function mistakesOf(form: Form, draft: Draft, check: ReturnType<typeof useWords>['words']['check']): Mistake[] {
   const { required, content, tooLong } = findMissing(form, draft)
-  const at = (field: string, text: string, values?: { n: number | string }): Mistake => ({
+  const at = (field: string, text: string, max?: number): Mistake => ({
     control: `${controlOf(field)}-change`,
-    message: <Say text={text} {...(values ? { values } : {})} />,
+    message: <Say text={text} count={max === undefined ? max : { n: max, of: check.characters }} />,
   })
   const long = form.sections.flatMap(section => section.fields).filter(field => tooLong.includes(field.id))
   return [
     ...required.map(id => at(id, check.keep)),
     ...(content ? [at(form.content[0] ?? '', check.content)] : []),
-    ...long.map(field => at(field.id, check.tooLong, { n: 'maxLength' in field ? field.maxLength : '' })),
+    ...long.map(field => at(field.id, check.tooLong, 'maxLength' in field ? field.maxLength : undefined)),
   ]
 }

@@ -5,7 +5,6 @@ export const en = {
   ...admin,
   common: {
     language: 'Language',
-    back: 'Back',
     next: 'Go on',
     cancel: 'Cancel',
     done: 'done',
@@ -13,8 +12,6 @@ export const en = {
     later: 'next',
     copy: 'Copy',
     copied: 'Copied',
-    tryAgain: 'Try again',
-    working: 'Working',
     qr: 'QR code of the link',
     compartments: { account: 'accounts', contact: 'contacts' },
     roles: { admin: 'administrator', reviewer: 'reviewer', custodian: 'contact custodian' },

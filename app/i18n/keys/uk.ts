@@ -6,7 +6,6 @@ export const uk: KeysWords = {
   ...admin,
   common: {
     language: 'Мова',
-    back: 'Назад',
     next: 'Далі',
     cancel: 'Скасувати',
     done: 'зроблено',
@@ -14,8 +13,6 @@ export const uk: KeysWords = {
     later: 'потім',
     copy: 'Копіювати',
     copied: 'Скопійовано',
-    tryAgain: 'Спробувати ще раз',
-    working: 'Триває',
     qr: 'QR-код посилання',
     compartments: { account: 'розповіді', contact: 'контакти' },
     roles: { admin: 'адміністратор', reviewer: 'рецензент', custodian: 'хранитель контактів' },

@@ -46,7 +46,8 @@ export const en = {
     summary: 'Something is still needed',
     keep: 'Say “Yes” to keeping your account. Without it we cannot receive it.',
     content: 'Write at least a few words about what happened.',
-    tooLong: 'This text is too long. It can have {n} characters.',
+    tooLong: 'This text is too long. It can have {n}.',
+    characters: { one: '{n} character', few: '{n} characters', many: '{n} characters', other: '{n} characters' },
   },
 
   state: {

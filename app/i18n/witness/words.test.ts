@@ -1,4 +1,8 @@
 import { describe, expect, it } from 'vitest'
+import { en as enAnswers } from '../answers/en.ts'
+import { ru as ruAnswers } from '../answers/ru.ts'
+import { uk as ukAnswers } from '../answers/uk.ts'
+import { crh } from './crh.ts'
 import { en } from './en.ts'
 import { ru } from './ru.ts'
 import { uk } from './uk.ts'
@@ -35,5 +39,45 @@ describe.each(Object.entries({ uk, ru, en }))('what the page says in %s', (_, wo
 
   it('has a title that says nothing', () => {
     expect(['Анкета', 'Form']).toContain(words.title)
+  })
+})
+
+describe.each(Object.entries({ uk: ukAnswers, ru: ruAnswers, en: enAnswers }))(
+  'what the longer forms say in %s',
+  (_, words) => {
+    const texts = textsOf(words)
+
+    it('is all there, with the same places to fill in', () => {
+      expect([...texts.keys()]).toEqual([...textsOf(enAnswers).keys()])
+      for (const [path, text] of textsOf(enAnswers))
+        expect(placeholders(texts.get(path)), path).toEqual(placeholders(text))
+    })
+
+    it('has no exclamation marks, no percentages, no two genders in brackets, no empty text', () => {
+      for (const [path, text] of texts) expect(text, path).toMatch(/^(?!.*(?:!|%|\(-|\(а\)|ла\))).+$/s)
+    })
+  },
+)
+
+describe('the draft in Crimean Tatar', () => {
+  const texts = textsOf(crh)
+
+  it('has only texts that there are, with the same places to fill in', () => {
+    const known = textsOf(en)
+    expect([...texts.keys()].filter(path => !known.has(path))).toEqual([])
+    for (const [path, text] of texts) expect(placeholders(text), path).toEqual(placeholders(known.get(path)))
+  })
+
+  it('is written in the alphabet of 2021, calmly', () => {
+    const allowed = /^(?:JavaScript|Shift|[a-pr-vyzqâçğıiñöşü\s«».,:…(){}/]|\{\w+\})+$/u
+    for (const [path, text] of texts)
+      expect(text.replaceAll('İ', 'i').replaceAll('I', 'ı'), path).toMatch(new RegExp(allowed, 'iu'))
+  })
+
+  it('has a title that says nothing, and never says that it was received before it was', () => {
+    expect(crh.title).toBe('Anketa')
+    const { received, ...waiting } = crh.state ?? {}
+    for (const text of Object.values(waiting)) expect(text.startsWith('Alâ daa yollanmadı')).toBe(true)
+    expect(received).toBe('Alındı')
   })
 })
