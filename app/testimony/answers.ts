@@ -5,7 +5,7 @@ import { toFuzzyDate, type DraftDate } from './draft-date.ts'
 import { codesOf, isAnswered, isConsent, itemsOf, slotOf, toMinute, type Draft, type Slot } from './draft.ts'
 import { valuesOf } from './form-words.ts'
 import { Mode, type Field, type Form } from './form.ts'
-import { FuzzyDate } from './fuzzy-date.ts'
+import { FuzzyDate } from './fuzzy-date-schema.ts'
 import { NumberRange, toNumberRange, type DraftNumber } from './number-range.ts'
 import { Place, toPlace, type DraftPlace } from './place.ts'
 

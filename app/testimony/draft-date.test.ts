@@ -9,7 +9,7 @@ import {
   type DraftDate,
   type DraftMoment,
 } from './draft-date.ts'
-import { FuzzyDate } from './fuzzy-date.ts'
+import { FuzzyDate } from './fuzzy-date-schema.ts'
 
 const moment = (year: string, month: DraftMoment['month'] = '', day = ''): DraftMoment => ({
   ...emptyDate.first,

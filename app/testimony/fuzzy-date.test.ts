@@ -4,12 +4,12 @@ import {
   boundsOf,
   compareBounds,
   formatEdtf,
-  FuzzyDate,
   overlaps,
   parseEdtf,
   type Bounds,
   type EdtfDate,
 } from './fuzzy-date.ts'
+import { FuzzyDate } from './fuzzy-date-schema.ts'
 
 const two = (n: number) => String(n).padStart(2, '0')
 const year = fc.integer({ min: 1900, max: 2100 })

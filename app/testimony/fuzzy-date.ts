@@ -1,5 +1,3 @@
-import * as z from 'zod/mini'
-
 /**
  * Dates as people say them (D-06): a subset of EDTF level 1 (ISO 8601-2) and the words of the witness. Calendar dates of
  * the place where it happened: numbers and texts only, never a moment, so that no time zone can move them.
@@ -163,10 +161,7 @@ function daysIn(year: number, month: number): number {
 }
 
 /** A fuzzy date as it is stored: what is told in numbers, the witness's words byte for byte, or both; one of them is there. */
-export const FuzzyDate = z
-  .object({
-    edtf: z.nullable(z.string().check(z.refine(text => parseEdtf(text) !== null))),
-    words: z.nullable(z.string().check(z.minLength(1))),
-  })
-  .check(z.refine(date => date.edtf !== null || date.words !== null))
-export type FuzzyDate = z.infer<typeof FuzzyDate>
+export interface FuzzyDate {
+  edtf: string | null
+  words: string | null
+}

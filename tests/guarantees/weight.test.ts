@@ -68,7 +68,7 @@ describe('the witness’s page is light', () => {
     await visit()
     expect(requests.slice(before).filter(request => request.url().includes('/assets/')).length).toBeGreaterThan(3)
     const asked = [...tap.sent.toString('latin1').matchAll(/^GET (\S+)/gm)].map(match => match[1])
-    expect(asked).toEqual(['/', '/api/form'])
+    expect(asked).toEqual(['/', '/api/form/express/uk'])
     await witness.seat.leave()
   })
 })
