@@ -1,7 +1,7 @@
 import { Hono, type Context } from 'hono'
 import { isLanguage } from '#app/i18n/language.ts'
 import type { Wording } from '#app/i18n/wording.ts'
-import type { FormFile } from '#app/testimony/form-file.ts'
+import type { FormFile } from '#app/testimony/form-join.ts'
 import {
   InvitationAccept,
   InvitationRegister,

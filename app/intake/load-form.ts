@@ -1,4 +1,4 @@
-import { castForm, type FormFile } from '#app/testimony/form-file.ts'
+import { castForm, type FormFile } from '#app/testimony/form-join.ts'
 import type { Form, Mode } from '#app/testimony/form.ts'
 
 /** The form and the exact texts of it, which every submission names by their hash. */

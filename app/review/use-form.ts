@@ -1,5 +1,5 @@
 import { useEffect, useState } from 'react'
-import { readForm as parseForm } from '#app/testimony/form-file.ts'
+import { readForm as parseForm } from '#app/testimony/read-form.ts'
 import type { Form } from '#app/testimony/form.ts'
 import { getJson } from '#app/wire/client.ts'
 import { formHash } from '#app/wire/form-hash.ts'

@@ -1,5 +1,5 @@
 import type { Consent } from './consent.ts'
-import { toFuzzyDate, type DraftDate } from './draft-date.ts'
+import type { DraftDate } from './draft-date.ts'
 import { valuesOf } from './form-words.ts'
 import type { Field, Form, Section } from './form.ts'
 import type { DraftNumber } from './number-range.ts'
@@ -63,7 +63,8 @@ export function codesOf(draft: Draft, slot: Slot): readonly string[] {
 /** Whether anything was answered. White space alone is nothing. */
 export function isAnswered(draft: Draft, slot: Slot): boolean {
   const value = draft[slot]
-  if (typeof value === 'object' && 'period' in value) return toFuzzyDate(value) !== null
+  if (typeof value === 'object' && 'period' in value)
+    return holdsText([value.first, value.period && value.last, value.words])
   return holdsText(value)
 }
 
