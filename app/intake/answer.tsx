@@ -74,7 +74,9 @@ function TextAnswer({ field, draft, item, alone, onAnswer }: Of<'text' | 'text_l
       value={typed}
       onChange={onAnswer}
       {...(field.help ? { help: <SayForm words={field.help} /> } : {})}
-      {...(tooLong ? { error: <Say text={words.check.tooLong} values={{ n: field.maxLength }} /> } : {})}
+      {...(tooLong
+        ? { error: <Say text={words.check.tooLong} count={{ n: field.maxLength, of: words.check.characters }} /> }
+        : {})}
       {...(field.type === 'text_long' ? { lines: 9 } : {})}
     />
   )
