@@ -36,7 +36,25 @@ export async function countSubmissions(db: Db): Promise<number> {
 
 /** A page of the queue, in order of arrival. */
 export async function listSubmissions(db: Db, after: number, limit: number): Promise<SubmissionRow[]> {
-  return db.selectFrom('submissions').select(listed).where('id', '>', after).orderBy('id').limit(limit).execute()
+  return pageOf(db, after, limit).execute()
+}
+
+/** A page of those of the queue that have account events. */
+export async function listWorked(db: Db, after: number, limit: number): Promise<SubmissionRow[]> {
+  return pageOf(db, after, limit)
+    .where(({ exists, selectFrom }) =>
+      exists(
+        selectFrom('events')
+          .select('events.id')
+          .whereRef('events.submission', '=', 'submissions.id')
+          .where('events.chain', '=', 'account'),
+      ),
+    )
+    .execute()
+}
+
+function pageOf(db: Db, after: number, limit: number) {
+  return db.selectFrom('submissions').select(listed).where('submissions.id', '>', after).orderBy('id').limit(limit)
 }
 
 /** The submission whose digest begins with these 16 bytes (FORMAT.md §4). */

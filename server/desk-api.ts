@@ -46,7 +46,11 @@ export function createDeskApi(instance: Instance): Hono<Desk> {
 
   api.get('/state', async c => c.json(await readState(instance, c.get('authority'))))
   api.get('/queue', async c => {
-    const page = { after: number(c, 'after', 0), limit: number(c, 'limit', 500, 1, LARGEST_PAGE) }
+    const page = {
+      after: number(c, 'after', 0),
+      limit: number(c, 'limit', 500, 1, LARGEST_PAGE),
+      worked: c.req.query('chains') === '1',
+    }
     return sendBytes(c, await readQueue(instance.db, c.get('authority'), page))
   })
   api.get('/submissions/:id', async c =>

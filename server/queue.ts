@@ -4,21 +4,21 @@ import { encodeQueuePage, encodeSubmissionParts } from '#app/wire/queue.ts'
 import type { Db } from '#db/database.ts'
 import type { Compartment } from '#db/epochs.ts'
 import { listEvents } from '#db/events.ts'
-import { findAccount, findContact, findSubmission, listSubmissions } from '#db/submissions.ts'
+import { findAccount, findContact, findSubmission, listSubmissions, listWorked } from '#db/submissions.ts'
 import { listWrapsOf, type WrapRow } from '#db/wraps.ts'
 import { requireCompartment, type Authority } from './authority.ts'
 import { Refused } from './refusal.ts'
 
 const NONE = new Uint8Array()
 
-/** A page of the queue: ciphertext in order of arrival. For members of `account`. */
+/** A page of the queue: ciphertext in order of arrival; `worked`: only what has account events. For members of `account`. */
 export async function readQueue(
   db: Db,
   authority: Authority,
-  { after, limit }: { after: number; limit: number },
+  { after, limit, worked = false }: { after: number; limit: number; worked?: boolean },
 ): Promise<Uint8Array> {
   requireCompartment(authority, 'account')
-  const rows = await listSubmissions(db, after, limit)
+  const rows = await (worked ? listWorked : listSubmissions)(db, after, limit)
   const ids = rows.map(row => row.id)
   const wraps = new Map<number, Uint8Array>()
   // The best wrap of each comes first.

@@ -8,8 +8,10 @@ import { countNewer, readQueue, sendAdoptions, type QueueListener, type QueueSer
 
 /** Reads the queue away from the page, so that the page is never blocked. */
 
+const queuePage = (after: number, limit: number) => `/api/desk/queue?after=${after}&limit=${limit}`
+
 const server: QueueServer = {
-  page: (after, limit) => getBytes(`/api/desk/queue?after=${after}&limit=${limit}`),
+  page: (after, limit) => getBytes(queuePage(after, limit)),
   parts: id => getBytes(`/api/desk/submissions/${id}`),
   swap: swaps => postBytes('/api/desk/wraps', swaps, SwapsAnswer),
 }
@@ -54,7 +56,11 @@ async function check({ context }: Extract<ToQueueWorker, { type: 'check' }>): Pr
   let chains = 0
   await sodiumReady()
   const rows: QueueListener['rows'] = batch => tell({ type: 'checking', chains: (chains += batch.length) })
-  const { alarms, ends } = await readQueue(context, server, { rows, stopped: () => false, chainsOnly: true }, '')
+  const chainsAlone: QueueServer = {
+    ...server,
+    page: (after, limit) => getBytes(`${queuePage(after, limit)}&chains=1`),
+  }
+  const { alarms, ends } = await readQueue(context, chainsAlone, { rows, stopped: () => false }, '')
   tell({ type: 'checked', alarms, ends })
 }
 

@@ -28,8 +28,6 @@ export interface QueueListener {
   /** `again`: rows that were told before and opened with another wrap. */
   rows: (rows: QueueRow[], again: boolean) => void
   stopped: () => boolean
-  /** Passes over what nobody has worked on: all chains are read, without the cards that have none. */
-  chainsOnly?: boolean
 }
 
 export interface QueueReading {
@@ -73,9 +71,8 @@ export async function readQueue(
     fetched = next === null ? null : server.page(next, pageSize)
     // Awaited in the next round; a refusal that comes earlier is not unhandled.
     fetched?.catch(() => undefined)
-    const entries = listener.chainsOnly ? page.entries.filter(entry => entry.events.length > 0) : page.entries
-    for (let i = 0; i < entries.length && !listener.stopped(); i += slice) {
-      const rows = entries.slice(i, i + slice).map(entry => {
+    for (let i = 0; i < page.entries.length && !listener.stopped(); i += slice) {
+      const rows = page.entries.slice(i, i + slice).map(entry => {
         const { row, links, adoption } = readRow(entry, context.keys.account, context.me.by, today)
         if (row.id !== null) enterChain(ledger, row.id, links)
         if (adoption) adoptions.push(adoption)

@@ -8,7 +8,7 @@ import type { Bytes, Compartment } from '#app/crypto/types.ts'
  * faster than JSON. A page begins with a JSON frame `{ next }`: the cursor of the following page, null at the end.
  */
 
-/** One row of the queue: what opens the card and what checks it without the account. `GET /api/desk/queue?after=&limit=` */
+/** One row of the queue: what opens the card and what checks it without the account. `GET /api/desk/queue?after=&limit=`; with `&chains=1` only rows that have events. */
 export interface QueueEntry {
   /** Cursor of this row: grows with arrival. */
   cursor: number

@@ -9,6 +9,7 @@ import { checkEvents } from '#app/review/check-events.ts'
 import type { Keyring } from '#app/keyring/keyring.tsx'
 import { verifiedEnds } from '#app/keyring/verified-ends.ts'
 import { Refused } from '#app/wire/client.ts'
+import { decodeQueuePage } from '#app/wire/queue.ts'
 import type { DeskState } from '#app/wire/members.ts'
 import { startInProcess, type InProcessServer } from '#tests/support/in-process.ts'
 import type { Member } from '#tests/support/member.ts'
@@ -85,7 +86,7 @@ describe('before the administrator signs', () => {
     const asked: string[] = []
     const watched = { ...admin, get: (path: string) => (asked.push(path), admin.get(path)) }
     await (await readKeyring(watched)).refreshWhole()
-    expect(asked).toEqual(['/api/desk/queue?after=0&limit=100'])
+    expect(asked).toEqual(['/api/desk/queue?after=0&limit=100&chains=1'])
     expect(await rotateByCode(admin)).toBe('done')
   })
 
@@ -101,6 +102,15 @@ describe('before the administrator signs', () => {
     await (await readKeyring(admin)).refreshWhole()
     expect(verifiedEnds.get(toB64u(taras.desk.keys.sign.publicKey))).toBe(1)
     expect(verifiedEnds.get(toB64u(admin.desk.keys.sign.publicKey))).toBe(1)
+  })
+
+  it('what nobody has worked on is not asked for: it has no chain', async () => {
+    await sendSubmission(server.origin, sealSample(await readTarget(server.origin), writeSample('Слово')).body)
+    const count = async (query: string) => {
+      const page = await must(admin.get(`/api/desk/queue?${query}`))
+      return decodeQueuePage(new Uint8Array(await page.arrayBuffer())).entries.length
+    }
+    expect([await count('after=0'), await count('after=0&chains=1')]).toEqual([2, 1])
   })
 
   it('a log from before somebody left, while an event names the one after: nothing is signed, truncated', async () => {

@@ -29,11 +29,11 @@ const chains =
   context => {
     const get = async (path: string) => new Uint8Array(await (await member.get(path)).arrayBuffer())
     const server = {
-      page: (after: number, limit: number) => get(`/api/desk/queue?after=${after}&limit=${limit}`),
+      page: (after: number, limit: number) => get(`/api/desk/queue?after=${after}&limit=${limit}&chains=1`),
       parts: (id: string) => get(`/api/desk/submissions/${id}`),
       swap: () => Promise.reject(new Error('nothing is adopted here')),
     }
-    const listener = { rows: () => undefined, stopped: () => false, chainsOnly: true }
+    const listener = { rows: () => undefined, stopped: () => false }
     return readQueue(context, server, listener, today())
   }
 
