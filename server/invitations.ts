@@ -4,6 +4,8 @@ import { hash32 } from '#app/crypto/hash.ts'
 import { keyId } from '#app/crypto/key-id.ts'
 import type { KemPublicKey } from '#app/crypto/types.ts'
 import { checkSealedWrap, wrapForm } from '#app/crypto/wrap-form.ts'
+import { addDays } from '#app/trust/date.ts'
+import { INVITATION_DAYS } from '#app/trust/invitation.ts'
 import type * as z from 'zod/mini'
 import type { InvitationAccept, InvitationAnswer, InvitationRegister, NewInvitation, Role } from '#app/wire/members.ts'
 import type { Db } from '#db/database.ts'
@@ -59,41 +61,39 @@ export async function revokeInvitation(instance: Instance, member: string, id: s
   })
 }
 
-/** What an invitation offers, for who holds its token. Throws `not-found`, `used`. */
-export async function lookAtInvitation(
-  { db, keyLog }: Instance,
-  token: string,
-): Promise<z.infer<typeof InvitationAnswer>> {
-  const { roles, compartments } = await requireUnused(db, token)
-  const entries = entriesOf(await keyLog.read(db))
+/** What an invitation offers, for who holds its token. Throws `not-found`, `used`, `expired` after 14 days. */
+export async function lookAtInvitation(instance: Instance, token: string): Promise<z.infer<typeof InvitationAnswer>> {
+  const { roles, compartments } = await requireUsable(instance, instance.db, token)
+  const entries = entriesOf(await instance.keyLog.read(instance.db))
   return { roles: roles as Role[], compartments: compartments as Compartment[], entries }
 }
 
-/** Answers the OPAQUE registration of who was invited. Throws `not-found`, `used`, `conflict`, `malformed`. */
+/** Answers the OPAQUE registration of who was invited. Throws `not-found`, `used`, `expired`, `conflict`, `malformed`. */
 export async function registerInvited(
   instance: Instance,
   { token, ...registration }: z.infer<typeof InvitationRegister>,
 ): Promise<{ response: string }> {
-  await requireUnused(instance.db, token)
+  await requireUsable(instance, instance.db, token)
   return answerRegistration(instance, registration)
 }
 
 /**
  * Registers who was invited, with the MAC that the inviting admin's browser checks before it lets them in. Throws
- * `not-found`, `used`, `conflict` when the handle is taken, `malformed`.
+ * `not-found`, `used`, `expired`, `conflict` when the handle is taken, `malformed`.
  */
 export async function accept(instance: Instance, accepted: z.infer<typeof InvitationAccept>): Promise<void> {
   await instance.db.transaction().execute(async trx => {
-    const { id } = await requireUnused(trx, accepted.token)
+    const { id } = await requireUsable(instance, trx, accepted.token)
     const mac = readBytes(accepted.mac, 32)
     const { id: member } = await registerMember(trx, accepted.member)
     await acceptInvitation(trx, id, member, mac)
   })
 }
 
-async function requireUnused(db: Db, token: string): Promise<InvitationRow> {
+async function requireUsable(instance: Instance, db: Db, token: string): Promise<InvitationRow> {
   const found = await findInvitation(db, hash32(readBytes(token, 32)))
   if (!found) throw new Refused('not-found')
   if (found.accepted !== null) throw new Refused('used')
+  if (addDays(found.day, INVITATION_DAYS) < today(instance)) throw new Refused('expired')
   return found
 }

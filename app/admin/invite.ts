@@ -9,13 +9,10 @@ import type { Bytes, Digest, InvitationSecret } from '#app/crypto/types.ts'
 import { openSealedWrap, sealWrap } from '#app/crypto/wrap.ts'
 import type { Keyring } from '#app/keyring/keyring.tsx'
 import { addDays } from '#app/trust/date.ts'
-import { formatInvitation, invitationToken, newInvitationSecret } from '#app/trust/invitation.ts'
+import { formatInvitation, INVITATION_DAYS, invitationToken, newInvitationSecret } from '#app/trust/invitation.ts'
 import { Role, type DeskState, type NewInvitation } from '#app/wire/members.ts'
 import { compartmentsOf } from './compartments.ts'
 import { genesisFingerprint } from './due.ts'
-
-/** Days in which an invitation can be accepted and admitted. */
-export const INVITATION_DAYS = 14
 
 const LABEL = asciiBytes('svidok/v1/invitation-note')
 

@@ -3,6 +3,9 @@ import { Failure } from '#app/crypto/failure.ts'
 import { derive, keyedHash } from '#app/crypto/hash.ts'
 import type { Bytes, Hash32, InvitationSecret, KemPublicKey, OwnBytes, SignPublicKey } from '#app/crypto/types.ts'
 
+/** Days in which an invitation can be accepted and admitted: the server refuses the one, its maker's browser the other. */
+export const INVITATION_DAYS = 14
+
 /** The public keys of somebody who accepts an invitation (FORMAT.md §9). */
 export type InvitedKeys = { readonly sign: SignPublicKey; readonly reply: SignPublicKey; readonly kem: KemPublicKey }
 
