@@ -1,28 +1,17 @@
-import type { ReactNode } from 'react'
 import { MultiChoice, SingleChoice, type Choice } from '#app/ui/choices.tsx'
 import { Notice } from '#app/ui/notice.tsx'
 import { TextField } from '#app/ui/text-field.tsx'
 import { noticesFor } from '#app/testimony/asked.ts'
-import { codesOf, giveConsent, slotOf, toggleCode, type Draft } from '#app/testimony/draft.ts'
+import { codesOf, giveConsent, slotOf, toggleCode } from '#app/testimony/draft.ts'
 import type { Consent } from '#app/testimony/consent.ts'
 import { sayIn, valuesOf } from '#app/testimony/form-words.ts'
 import type { Field, Form } from '#app/testimony/form.ts'
 import { controlOf } from './control.ts'
+import { Labelled, type AnswerProps } from './labelled.tsx'
 import { LongerAnswer } from './longer-answer.tsx'
 import { Say, SayForm } from './say.tsx'
 import { useAnswerWords } from './use-answer-words.ts'
 import { useWords } from './witness.tsx'
-
-export interface AnswerProps {
-  form: Form
-  field: Field
-  draft: Draft
-  /** The item of a repeated section that is told. */
-  item?: string | undefined
-  /** The heading of the screen is the label. */
-  alone: boolean
-  onAnswer: (value: Draft[string]) => void
-}
 
 /** The control for one field of the form, and what has to be known beside it. No control has a name, and nothing has to be chosen. */
 export function Answer(props: AnswerProps) {
@@ -58,7 +47,7 @@ function Control(props: AnswerProps) {
   }
 }
 
-type Of<T extends Field['type']> = Omit<AnswerProps, 'field'> & { field: Extract<Field, { type: T }> }
+type Of<T extends Field['type']> = AnswerProps<Extract<Field, { type: T }>>
 
 function TextAnswer({ field, draft, item, alone, onAnswer }: Of<'text' | 'text_long'>) {
   const { words } = useWords()
@@ -131,38 +120,6 @@ function YesAnswer({ field, draft, item, alone, onAnswer }: Of<'yes'>) {
         />
       )}
     </Labelled>
-  )
-}
-
-interface LabelledProps {
-  field: Field
-  slot: string
-  /** The label stands elsewhere. */
-  alone: boolean
-  children: (named: { id: string; labelledBy: string; describedBy: string | undefined }) => ReactNode
-}
-
-/** A label and a line of help round a group of rows. */
-export function Labelled({ field, slot, alone, children }: LabelledProps) {
-  const id = controlOf(slot)
-  return (
-    <>
-      {alone ? null : (
-        <p className="field-label" id={`${id}-label`}>
-          <SayForm words={field.label} />
-        </p>
-      )}
-      {field.help ? (
-        <p className="help" id={`${id}-help`}>
-          <SayForm words={field.help} />
-        </p>
-      ) : null}
-      {children({
-        id,
-        labelledBy: alone ? 'question' : `${id}-label`,
-        describedBy: field.help ? `${id}-help` : undefined,
-      })}
-    </>
   )
 }
 

@@ -1,10 +1,10 @@
 import { Button } from '#app/ui/button.tsx'
 import { ErrorSummary, type Mistake } from '#app/ui/error-summary.tsx'
-import { isShown } from '#app/testimony/asked.ts'
-import { codesOf, type Draft } from '#app/testimony/draft.ts'
+import { isFolded, isSectionLeftOut } from '#app/testimony/asked.ts'
+import { itemsOf, slotsOf, type Draft, type Slot } from '#app/testimony/draft.ts'
 import { findMissing } from '#app/testimony/missing.ts'
-import { say, valuesOf } from '#app/testimony/form-words.ts'
-import type { Field, Form } from '#app/testimony/form.ts'
+import type { Form, Section } from '#app/testimony/form.ts'
+import { CheckRows, rowsOf } from './check-rows.tsx'
 import { controlOf } from './control.ts'
 import { Heading } from './heading.tsx'
 import { Say, SayForm } from './say.tsx'
@@ -15,7 +15,8 @@ interface CheckProps {
   form: Form
   draft: Draft
   refusals: number
-  onChange: (field: string) => void
+  /** With the slot of an answer, or the id of a repeated section to which something can be added. */
+  onChange: (slot: Slot) => void
   onSend: () => void
   onBack: () => void
 }
@@ -36,30 +37,9 @@ export function Check({ form, draft, refusals, onChange, onSend, onBack }: Check
       <p>
         <Say text={check.intro} />
       </p>
-      {form.sections.map(section => {
-        const fields = section.fields.filter(field => isShown(form, field, draft))
-        if (fields.length === 0) return null
-        return (
-          <section key={section.id} className="checked">
-            <h2>
-              <SayForm words={section.title} />
-            </h2>
-            <Rows
-              form={form}
-              fields={fields.filter(each => each.compartment !== 'contact')}
-              draft={draft}
-              onChange={onChange}
-            />
-            <Rows
-              form={form}
-              fields={fields.filter(each => each.compartment === 'contact')}
-              draft={draft}
-              onChange={onChange}
-              apart
-            />
-          </section>
-        )
-      })}
+      {form.sections.map(section => (
+        <CheckSection key={section.id} form={form} section={section} draft={draft} onChange={onChange} />
+      ))}
       <div className="actions">
         <Button kind="primary" onClick={onSend}>
           <Say text={check.send} />
@@ -72,89 +52,72 @@ export function Check({ form, draft, refusals, onChange, onSend, onBack }: Check
   )
 }
 
-interface RowsProps {
-  form: Form
-  fields: readonly Field[]
-  draft: Draft
-  onChange: (field: string) => void
-  /** Sealed for the contact custodians alone. */
-  apart?: boolean
-}
+type SectionProps = Pick<CheckProps, 'form' | 'draft' | 'onChange'> & { section: Section }
 
-function Rows({ form, fields, draft, onChange, apart }: RowsProps) {
-  const { words } = useWords()
-  if (fields.length === 0) return null
+/** A part that is folded, or that the answers leave out, holds nothing and is not listed. */
+function CheckSection({ form, section, draft, onChange }: SectionProps) {
+  if (isSectionLeftOut(form, section, draft) || isFolded(form, section, draft)) return null
+  const rows = rowsOf(form, section, draft)
+  if (rows.length === 0 && !section.repeat) return null
   return (
-    <>
-      {apart ? (
-        <p className="quiet">
-          <Say text={words.check.contactOnly} />
-        </p>
-      ) : null}
-      <dl>
-        {fields.map(field => (
-          <div key={field.id} className="checked-row">
-            <dt>
-              <SayForm words={field.label} />
-            </dt>
-            <dd>
-              <Told form={form} field={field} draft={draft} />
-            </dd>
-            <dd className="checked-change">
-              <Button kind="text" id={`${controlOf(field.id)}-change`} onClick={() => onChange(field.id)}>
-                <Say text={words.check.change} />
-                <span className="hidden-but-read">
-                  : <SayForm words={field.label} />
-                </span>
-              </Button>
-            </dd>
-          </div>
-        ))}
-      </dl>
-    </>
+    <section className="checked">
+      <h2>
+        <SayForm words={section.title} />
+      </h2>
+      {section.repeat ? (
+        <CheckItems form={form} section={section} draft={draft} onChange={onChange} />
+      ) : (
+        <CheckRows form={form} rows={rows} draft={draft} onChange={onChange} />
+      )}
+    </section>
   )
 }
 
-function Told({ form, field, draft }: { form: Form; field: Field; draft: Draft }) {
-  const { language, words } = useWords()
-  const codes = codesOf(draft, field.id)
-  const text = codes.join('')
-  if (text.trim() === '') {
-    return (
-      <span className="quiet">
-        <Say text={field.type === 'consent' ? words.check.no : words.check.empty} />
-      </span>
-    )
-  }
-  if (field.type === 'text' || field.type === 'text_long') {
-    return (
-      <p
-        className="told"
-        dir="auto"
-        {...(text.length > 600 ? { tabIndex: 0, role: 'group', 'aria-label': say(field.label, language) } : {})}
-      >
-        {text}
-      </p>
-    )
-  }
-  const values = valuesOf(form, field)
-  return codes.map(code => {
-    const value = values.find(one => one.code === code)
-    return <p key={code}>{value ? <SayForm words={value.label} /> : code}</p>
-  })
+function CheckItems({ form, section, draft, onChange }: SectionProps) {
+  const items = itemsOf(draft, section.id)
+  const { repeat } = section
+  if (!repeat) return null
+  return (
+    <>
+      {items.map((item, i) => (
+        <div key={item} className="checked-item">
+          <h3>
+            <SayForm words={repeat.one} values={{ n: i + 1 }} />
+          </h3>
+          <CheckRows
+            form={form}
+            rows={rowsOf(form, section, draft, item)}
+            draft={draft}
+            onChange={onChange}
+            within={<SayForm words={repeat.one} values={{ n: i + 1 }} />}
+          />
+        </div>
+      ))}
+      {items.length < repeat.max ? (
+        <Button kind="text" className="back" onClick={() => onChange(section.id)}>
+          <SayForm words={items.length > 0 ? repeat.another : repeat.add} />
+        </Button>
+      ) : null}
+    </>
+  )
 }
 
 /** Each line leads to the button that changes the answer. */
 function mistakesOf(form: Form, draft: Draft, check: ReturnType<typeof useWords>['words']['check']): Mistake[] {
   const { required, content, tooLong } = findMissing(form, draft)
-  const at = (field: string, text: string, max?: number): Mistake => ({
-    control: `${controlOf(field)}-change`,
+  const at = (slot: Slot, text: string, max?: number): Mistake => ({
+    control: `${controlOf(slot)}-change`,
     message: <Say text={text} count={max === undefined ? max : { n: max, of: check.characters }} />,
   })
-  const long = form.sections.flatMap(section => section.fields).filter(field => tooLong.includes(field.id))
+  const greatest = (slot: Slot) => {
+    const fields = form.sections.flatMap(section =>
+      section.fields.filter(field => slotsOf(section, field, draft).some(one => one.slot === slot)),
+    )
+    return fields.map(field => ('maxLength' in field ? field.maxLength : undefined))[0]
+  }
   return [
-    ...required.map(id => at(id, check.keep)),
+    ...required.map(slot => at(slot, check.keep)),
     ...(content ? [at(form.content[0] ?? '', check.content)] : []),
-    ...long.map(field => at(field.id, check.tooLong, 'maxLength' in field ? field.maxLength : undefined)),
+    ...tooLong.map(slot => at(slot, check.tooLong, greatest(slot))),
   ]
 }

@@ -1,45 +1,25 @@
-import { useEffect, useState } from 'react'
 import { TextField } from '#app/ui/text-field.tsx'
 import { emptyDate } from '#app/testimony/draft-date.ts'
 import { slotOf, type DraftValue } from '#app/testimony/draft.ts'
 import type { Field } from '#app/testimony/form.ts'
-import type { AnswerProps } from './answer.tsx'
 import { controlOf } from './control.ts'
 import { heldDate, heldNumber, heldPlace } from './held.ts'
+import type { AnswerProps } from './labelled.tsx'
 import { Say, SayForm } from './say.tsx'
-import { useAnswerWords } from './use-answer-words.ts'
+import { useLonger } from './use-longer.ts'
 import { useWords } from './witness.tsx'
 
-export interface LongerProps extends Omit<AnswerProps, 'field'> {
-  field: Extract<Field, { type: 'date' | 'place' | 'number' | 'refs' }>
-}
-
-type Controls = typeof import('./longer-controls.tsx').LongerControls
-let arrived: Controls | null = null
-
-/** How long the controls may take before a plain field stands in their place, in milliseconds. */
-const PATIENCE = 6000
+/** A field whose control only longer forms need. */
+export type LongerProps = AnswerProps<Extract<Field, { type: 'date' | 'place' | 'number' | 'refs' }>>
 
 /**
  * A date, a place, a number, or what points to other items. Their controls are fetched when they are needed; where they or
  * their words don't arrive, a plain field takes the answer in the witness's own words.
  */
 export function LongerAnswer(props: LongerProps) {
-  const words = useAnswerWords()
-  const [Controls, setControls] = useState(() => arrived)
-  const [plain, setPlain] = useState(false)
-  const waits = !(Controls && words) && !plain
-  useEffect(() => {
-    if (!waits) return
-    const timer = setTimeout(() => setPlain(true), PATIENCE)
-    import('./longer-controls.tsx').then(
-      ({ LongerControls }) => setControls(() => (arrived = LongerControls)),
-      () => setPlain(true),
-    )
-    return () => clearTimeout(timer)
-  }, [waits])
+  const { parts, words, plain } = useLonger()
   if (plain) return <PlainAnswer {...props} />
-  return Controls && words ? <Controls {...props} words={words} /> : <Waiting />
+  return parts && words ? <parts.LongerControl {...props} words={words} /> : <Waiting />
 }
 
 /** Keeps the height that the controls are going to have, more or less. */

@@ -23,8 +23,9 @@ export function Say({ text, values, count }: SayProps) {
 }
 
 /** Words of the form. Where it has none in the language of the page, they bear their own. */
-export function SayForm({ words }: { words: Words }) {
+export function SayForm({ words, values }: { words: Words; values?: SayProps['values'] }) {
   const { language } = useWords()
   const { text, lang } = sayIn(words, language)
-  return lang === language ? text : <span lang={lang}>{text}</span>
+  const filled = values ? fill(text, values) : text
+  return lang === language ? filled : <span lang={lang}>{filled}</span>
 }

@@ -1,10 +1,11 @@
 import { isShown } from '#app/testimony/asked.ts'
 import { describeDate } from '#app/testimony/describe-date.ts'
 import { toFuzzyDate } from '#app/testimony/draft-date.ts'
-import { codesOf, isAnswered, slotOf, type Draft, type DraftValue } from '#app/testimony/draft.ts'
-import { labelOf, say } from '#app/testimony/form-words.ts'
+import { codesOf, isAnswered, itemsOf, slotOf, type Draft, type DraftValue } from '#app/testimony/draft.ts'
+import { labelOf, say, sectionOf } from '#app/testimony/form-words.ts'
 import type { Field, Form, Section } from '#app/testimony/form.ts'
 import type { AnswerWords } from '#app/i18n/answers/en.ts'
+import { fill } from '#app/i18n/fill.ts'
 
 const PARTS = 3
 const LETTERS = 40
@@ -30,6 +31,26 @@ export function summariseItem(
     if (text) parts.set(kind, text)
   }
   return [...parts.values()].slice(0, PARTS).join(' · ')
+}
+
+/** The items that a field can point to, each with its name ("Event 1") and its summary. */
+export function itemsIn(
+  form: Form,
+  field: Extract<Field, { type: 'refs' }>,
+  draft: Draft,
+  language: string,
+  words: AnswerWords,
+): { id: string; name: string; summary: string }[] {
+  return field.to.flatMap(to => {
+    const section = sectionOf(form, to)
+    const one = section?.repeat ? say(section.repeat.one, language) : ''
+    if (!section) return []
+    return itemsOf(draft, to).map((id, i) => ({
+      id,
+      name: fill(one, { n: i + 1 }),
+      summary: summariseItem(form, section, draft, id, language, words),
+    }))
+  })
 }
 
 /** What sets one item apart from another. A consent, a number and what points to other items do not. */

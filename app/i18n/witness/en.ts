@@ -48,6 +48,7 @@ export const en = {
     content: 'Write at least a few words about what happened.',
     tooLong: 'This text is too long. It can have {n}.',
     characters: { one: '{n} character', few: '{n} characters', many: '{n} characters', other: '{n} characters' },
+    left: 'Questions without an answer: {n}',
   },
 
   state: {

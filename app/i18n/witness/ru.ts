@@ -49,6 +49,7 @@ export const ru: WitnessWords = {
     content: 'Напишите хотя бы несколько слов о том, что произошло.',
     tooLong: 'Текст слишком длинный. Самое большее — {n}.',
     characters: { one: '{n} знак', few: '{n} знака', many: '{n} знаков', other: '{n} знака' },
+    left: 'Вопросы без ответа: {n}',
   },
 
   state: {

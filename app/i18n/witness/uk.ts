@@ -49,6 +49,7 @@ export const uk: WitnessWords = {
     content: 'Напишіть хоча б кілька слів про те, що сталося.',
     tooLong: 'Текст задовгий. Найбільше — {n}.',
     characters: { one: '{n} знак', few: '{n} знаки', many: '{n} знаків', other: '{n} знака' },
+    left: 'Запитання без відповіді: {n}',
   },
 
   state: {
