@@ -18,11 +18,13 @@ interface CheckProps {
   /** With the slot of an answer, or the id of a repeated section to which something can be added. */
   onChange: (slot: Slot) => void
   onSend: () => void
+  /** To a longer form; null in the longest. */
+  onMore: (() => void) | null
   onBack: () => void
 }
 
 /** All answers on one screen before they are sent, each with a way to change it. */
-export function Check({ form, draft, refusals, onChange, onSend, onBack }: CheckProps) {
+export function Check({ form, draft, refusals, onChange, onSend, onMore, onBack }: CheckProps) {
   const { words } = useWords()
   const { check } = words
   const mistakes = refusals > 0 ? mistakesOf(form, draft, check) : []
@@ -44,6 +46,11 @@ export function Check({ form, draft, refusals, onChange, onSend, onBack }: Check
         <Button kind="primary" onClick={onSend}>
           <Say text={check.send} />
         </Button>
+        {onMore ? (
+          <Button onClick={onMore}>
+            <Say text={check.more} />
+          </Button>
+        ) : null}
       </div>
       <Button kind="text" className="back" onClick={onBack}>
         <Say text={words.back} />

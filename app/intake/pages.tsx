@@ -1,11 +1,13 @@
 import { useEffect, useReducer, useRef } from 'react'
+import type { Form } from '#app/testimony/form.ts'
 import { findMissing } from '#app/testimony/missing.ts'
 import { Notice } from '#app/ui/notice.tsx'
+import { Asking } from './asking.tsx'
 import { Check } from './check.tsx'
-import { Question } from './question.tsx'
+import { Lengths } from './lengths.tsx'
 import { ReasonText } from './reason-text.tsx'
 import { CodeScreen, Finished, TypeBack } from './receipt.tsx'
-import { partsOf, screensOf, screenWith } from './screens.ts'
+import { holdsAll, partsOf, screensOf, screenWith } from './screens.ts'
 import { NotSent, SendingScreen } from './sending.tsx'
 import { StateLine } from './state-line.tsx'
 import { beginning, reduce } from './state.ts'
@@ -16,7 +18,8 @@ import { Say } from './say.tsx'
 import { useWords } from './witness.tsx'
 
 /** Welcome, questions, check, sending, receipt. Holds all that is written, and forgets it when it was received. */
-export function Pages({ start: { ready, loaded, failed, obstacle, retry } }: { start: Beginning }) {
+export function Pages({ start }: { start: Beginning }) {
+  const { ready, loaded, longer, failed, obstacle, retry, lengthen } = start
   const [state, dispatch] = useReducer(reduce, beginning)
   const send = useSending(loaded, dispatch)
   const { language, words } = useWords()
@@ -28,19 +31,16 @@ export function Pages({ start: { ready, loaded, failed, obstacle, retry } }: { s
 
   const form = loaded?.form
   const screens = form ? screensOf(form, draft) : []
-  const at = screens.findIndex(screen => screen.id === state.screen)
-  const goTo = (index: number) => {
-    const target = screens[index]
-    if (target) dispatch({ do: 'go', screen: target.id })
-    else dispatch({ do: index < 0 ? 'welcome' : 'check' })
-  }
+  // What is answered can take the question from the way; the screen stays until the witness goes on.
+  const entered = form && phase === 'asking' ? screensOf(form, state.entered) : []
+  const screen = screenWith(screens, state.screen) ?? screenWith(entered, state.screen)
   const trySending = () => {
     if (!form) return
     const { required, content, tooLong } = findMissing(form, draft)
     if (required.length > 0 || content || tooLong.length > 0) dispatch({ do: 'refuse' })
     else void send(draft, language)
   }
-  const part = phase === 'asking' ? screens[at]?.part : phase === 'check' && form ? partsOf(form) : undefined
+  const part = phase === 'asking' ? screen?.part : phase === 'check' ? partsOf(screens) : undefined
 
   return (
     <>
@@ -50,9 +50,9 @@ export function Pages({ start: { ready, loaded, failed, obstacle, retry } }: { s
         </Notice>
       ) : null}
       <div className={phase === 'welcome' || phase === 'finished' ? 'progress progress-silent' : 'progress'}>
-        {part && form ? (
+        {part ? (
           <p>
-            <Say text={words.part} values={{ n: part, of: partsOf(form) }} />
+            <Say text={words.part} values={{ n: part, of: Math.max(part, partsOf(screens)) }} />
           </p>
         ) : null}
         <StateLine phase={phase} stage={state.stage} />
@@ -75,23 +75,29 @@ export function Pages({ start: { ready, loaded, failed, obstacle, retry } }: { s
       const show = () => dispatch({ do: 'show-code' })
       return <TypeBack code={state.code} onRight={finish} onShow={show} onWithout={finish} />
     }
-    const screen = screens[at]
-    if (phase === 'asking' && form && screen) {
-      const toCheck = () => dispatch({ do: 'check' })
+    if (phase === 'length' && form) {
+      // From the check it goes on with what a longer form adds, from the welcome with the first question.
+      const goOn = (next: Form) => {
+        const asked = screensOf(next, draft)
+        const known = state.returning ? screens.map(one => one.id) : []
+        const first = asked.find(one => !known.includes(one.id))
+        dispatch(first ? { do: 'go', screen: first.id } : { do: 'check' })
+      }
       return (
-        <Question
-          key={screen.id}
+        <Lengths
           form={form}
-          screen={screen}
-          draft={draft}
-          returning={state.returning}
-          onAnswer={(field, value) => dispatch({ do: 'answer', field, value })}
-          onNext={state.returning ? toCheck : () => goTo(at + 1)}
-          onBack={state.returning ? toCheck : () => goTo(at - 1)}
+          fits={other => holdsAll(other, draft)}
+          lengthen={lengthen}
+          onNext={goOn}
+          onBack={() => dispatch({ do: state.returning ? 'check' : 'welcome' })}
         />
       )
     }
+    if (phase === 'asking' && form && screen) {
+      return <Asking form={form} screens={screens} screen={screen} state={state} longer={longer} dispatch={dispatch} />
+    }
     if (phase === 'check' && form) {
+      const last = screens.filter(one => !one.item).pop()
       const change = (field: string) => {
         const target = screenWith(screens, field)
         if (target) dispatch({ do: 'change', screen: target.id })
@@ -103,7 +109,8 @@ export function Pages({ start: { ready, loaded, failed, obstacle, retry } }: { s
           refusals={state.refusals}
           onChange={change}
           onSend={trySending}
-          onBack={() => goTo(screens.length - 1)}
+          onMore={form.mode === 'full' ? null : () => dispatch({ do: 'length' })}
+          onBack={() => last && dispatch({ do: 'go', screen: last.id })}
         />
       )
     }
@@ -111,7 +118,7 @@ export function Pages({ start: { ready, loaded, failed, obstacle, retry } }: { s
       <Welcome
         fresh={!visited.current}
         state={obstacle ? 'blocked' : failed ? 'failed' : ready && loaded ? 'ready' : ready ? 'loading' : 'waking'}
-        onStart={() => goTo(0)}
+        onStart={() => dispatch({ do: 'length' })}
         onRetry={() => void retry()}
       />
     )

@@ -1,5 +1,6 @@
+import type { ReactNode } from 'react'
 import { Button } from '#app/ui/button.tsx'
-import { isAnswered, type Draft } from '#app/testimony/draft.ts'
+import { isAnswered, itemsOf, slotOf, type Draft } from '#app/testimony/draft.ts'
 import type { Form } from '#app/testimony/form.ts'
 import { Answer } from './answer.tsx'
 import { Heading } from './heading.tsx'
@@ -12,24 +13,30 @@ interface QuestionProps {
   screen: Screen
   draft: Draft
   returning: boolean
-  onAnswer: (field: string, value: Draft[string]) => void
+  onAnswer: (slot: string, value: Draft[string]) => void
   onNext: () => void
   onBack: () => void
+  /** Beside “Back”. */
+  aside?: ReactNode
 }
 
 /** One question, or a few that belong together. Every one can be skipped. */
-export function Question({ form, screen, draft, returning, onAnswer, onNext, onBack }: QuestionProps) {
+export function Question({ form, screen, draft, returning, onAnswer, onNext, onBack, aside }: QuestionProps) {
   const { words } = useWords()
-  const { section, fields } = screen
+  const { section, item, fields } = screen
   const [only] = fields.length === 1 ? fields : []
-  const answered = fields.filter(field => isAnswered(draft, field.id))
+  const answered = fields.filter(field => isAnswered(draft, slotOf(field.id, item)))
   const clearable = answered.filter(field => field.type !== 'text' && field.type !== 'text_long')
   return (
     <>
       <div className="question-head">
-        {only ? (
+        {only || item ? (
           <p className="kicker">
-            <SayForm words={section.title} />
+            {item && section.repeat ? (
+              <SayForm words={section.repeat.one} values={{ n: itemsOf(draft, section.id).indexOf(item) + 1 }} />
+            ) : (
+              <SayForm words={section.title} />
+            )}
           </p>
         ) : null}
         <Heading id="question">
@@ -47,8 +54,9 @@ export function Question({ form, screen, draft, returning, onAnswer, onNext, onB
           form={form}
           field={field}
           draft={draft}
+          item={item}
           alone={only === field}
-          onAnswer={value => onAnswer(field.id, value)}
+          onAnswer={value => onAnswer(slotOf(field.id, item), value)}
         />
       ))}
       <div className="actions">
@@ -61,14 +69,17 @@ export function Question({ form, screen, draft, returning, onAnswer, onNext, onB
           </Button>
         ) : null}
         {clearable.length > 0 ? (
-          <Button kind="text" onClick={() => clearable.forEach(field => onAnswer(field.id, undefined))}>
+          <Button kind="text" onClick={() => clearable.forEach(field => onAnswer(slotOf(field.id, item), undefined))}>
             <Say text={words.clear} />
           </Button>
         ) : null}
       </div>
-      <Button kind="text" className="back" onClick={onBack}>
-        <Say text={words.back} />
-      </Button>
+      <div className="ways">
+        <Button kind="text" className="back" onClick={onBack}>
+          <Say text={words.back} />
+        </Button>
+        {aside}
+      </div>
     </>
   )
 }

@@ -3,15 +3,18 @@ import type { Reason } from './reason.ts'
 import type { Stage } from './send-testimony.ts'
 
 /** Where the witness is. Lives in memory alone. */
-export type Phase = 'welcome' | 'asking' | 'check' | 'sending' | 'not-sent' | 'received' | 'type-back' | 'finished'
+export type Phase =
+  'welcome' | 'length' | 'asking' | 'check' | 'sending' | 'not-sent' | 'received' | 'type-back' | 'finished'
 
 export interface IntakeState {
   phase: Phase
   /** Id of the screen that is shown while `asking`. */
   screen: string
   draft: Draft
-  /** Came from the check, and goes back there. */
-  returning: boolean
+  /** As it was when the screen came. */
+  entered: Draft
+  /** Id of the screen that was come to from the check and goes back there; `length` for the choice of the length. */
+  returning: string
   /** Send was pressed while something was missing. Counts the presses: each takes the focus anew. */
   refusals: number
   stage: Stage
@@ -21,9 +24,10 @@ export interface IntakeState {
 }
 
 export type Action =
-  | { do: 'go'; screen: string }
+  | { do: 'length' }
+  | { do: 'go'; screen: string; draft?: Draft }
   | { do: 'change'; screen: string }
-  | { do: 'check' }
+  | { do: 'check'; draft?: Draft }
   | { do: 'welcome' }
   | { do: 'answer'; field: string; value: Draft[string] }
   | { do: 'refuse' }
@@ -39,7 +43,8 @@ export const beginning: IntakeState = {
   phase: 'welcome',
   screen: '',
   draft: {},
-  returning: false,
+  entered: {},
+  returning: '',
   refusals: 0,
   stage: 'checking',
   reason: null,
@@ -48,14 +53,21 @@ export const beginning: IntakeState = {
 
 export function reduce(state: IntakeState, action: Action): IntakeState {
   switch (action.do) {
-    case 'go':
-      return { ...state, phase: 'asking', screen: action.screen, refusals: 0 }
-    case 'change':
-      return { ...state, phase: 'asking', screen: action.screen, returning: true, refusals: 0 }
+    case 'length':
+      return { ...state, phase: 'length', returning: state.phase === 'check' ? 'length' : '', refusals: 0 }
+    case 'go': {
+      const { screen, draft = state.draft } = action
+      const returning = state.phase === 'length' ? '' : state.returning
+      return { ...state, phase: 'asking', screen, draft, entered: draft, returning, refusals: 0 }
+    }
+    case 'change': {
+      const { screen } = action
+      return { ...state, phase: 'asking', screen, entered: state.draft, returning: screen, refusals: 0 }
+    }
     case 'check':
-      return { ...state, phase: 'check', returning: false }
+      return { ...state, phase: 'check', draft: action.draft ?? state.draft, returning: '' }
     case 'welcome':
-      return { ...state, phase: 'welcome' }
+      return { ...state, phase: 'welcome', returning: '' }
     case 'answer':
       return { ...state, draft: { ...state.draft, [action.field]: action.value } }
     case 'refuse':

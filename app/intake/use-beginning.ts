@@ -1,26 +1,33 @@
 import { useCallback, useEffect, useRef, useState } from 'react'
-import type { Mode } from '#app/testimony/form.ts'
+import type { Language } from '#app/i18n/language.ts'
+import type { Form, Mode } from '#app/testimony/form.ts'
 import { takeFragment } from './fragment.ts'
 import { loadForm, type LoadedForm } from './load-form.ts'
 import { isLasting, type Reason } from './reason.ts'
+import { loadWords } from './load-words.ts'
 import { loadSealing } from './use-sending.ts'
 
 export interface Beginning {
   /** The page runs: what the server rendered is alive. */
   ready: boolean
   loaded: LoadedForm | null
+  /** The screens that only longer forms have; there as soon as one of them is. */
+  longer: Longer | null
   failed: boolean
   /** Why nothing could be sent from here, found before anybody writes in vain. */
   obstacle: Reason | null
   retry: () => Promise<void>
-  /** Fetches the form of another length; false when it did not arrive, and the one before stays. */
-  lengthen: (length: Mode) => Promise<boolean>
+  /** Fetches the form of another length, with all that its screens need. `unfit`, `missing`: the one before stays. */
+  lengthen: (length: Mode, fits: (form: Form) => boolean) => Promise<Form | 'unfit' | 'missing'>
 }
 
+export type Longer = typeof import('./longer.tsx')
+
 /** What happens by itself when the page opens: the form is fetched, then the sealing library, then the organisation is verified. */
-export function useBeginning(language: string): Beginning {
+export function useBeginning(language: Language): Beginning {
   const [ready, setReady] = useState(false)
   const [loaded, setLoaded] = useState<LoadedForm | null>(null)
+  const [longer, setLonger] = useState<Longer | null>(null)
   const [failed, setFailed] = useState(false)
   const [obstacle, setObstacle] = useState<Reason | null>(null)
   const wanted = useRef<Mode>('express')
@@ -34,12 +41,14 @@ export function useBeginning(language: string): Beginning {
     if (arrived) setLoaded(arrived)
     setFailed(!arrived)
   }, [])
-  const lengthen = useCallback(async (length: Mode) => {
-    const arrived = await loadForm(length, latest.current)
-    if (!arrived) return false
+  const lengthen = useCallback(async (length: Mode, fits: (form: Form) => boolean) => {
+    const arrived = await loadLength(length, () => latest.current)
+    if (!arrived) return 'missing'
+    if (!fits(arrived.loaded.form)) return 'unfit'
     wanted.current = length
-    setLoaded(arrived)
-    return true
+    setLoaded(arrived.loaded)
+    if (arrived.longer) setLonger(arrived.longer)
+    return arrived.loaded.form
   }, [])
 
   useEffect(() => {
@@ -65,7 +74,26 @@ export function useBeginning(language: string): Beginning {
     setFailed(false)
     return load()
   }, [load])
-  return { ready, loaded, failed: failed && !loaded, obstacle, retry, lengthen }
+  return { ready, loaded, longer, failed: failed && !loaded, obstacle, retry, lengthen }
+}
+
+/** The form of a length in the language that is spoken when it arrives; of a longer one its words and screens too. Null: a part is missing. */
+async function loadLength(
+  length: Mode,
+  speaking: () => Language,
+): Promise<{ loaded: LoadedForm; longer: Longer | null } | null> {
+  const language = speaking()
+  try {
+    const [loaded, longer] = await Promise.all([
+      loadForm(length, language),
+      length === 'express' ? null : import('./longer.tsx'),
+      length === 'express' ? null : loadWords(language),
+    ])
+    if (loaded && language !== speaking()) return loadLength(length, speaking)
+    return loaded && { loaded, longer }
+  } catch {
+    return null
+  }
 }
 
 /** Soon after the page can be read, or with the first touch. A failure is no loss: sending tries again. */

@@ -6,6 +6,7 @@ import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { fieldsOf } from '#app/testimony/form-words.ts'
+import type { ShortlyTold } from '#tests/support/answering.ts'
 import { killProfile, launchProfile } from '#tests/support/browser.ts'
 import { findOnDisk } from '#tests/support/disk.ts'
 import { FirefoxWitness, killFirefox, launchFirefox } from '#tests/support/firefox.ts'
@@ -13,10 +14,10 @@ import { setUpOrganisation } from '#tests/support/organisation.ts'
 import { findFreePort } from '#tests/support/ports.ts'
 import { readChromiumProfile, readFirefoxProfile, type Kept } from '#tests/support/profile.ts'
 import { startServer, type TestServer } from '#tests/support/server.ts'
-import { FORM, KEEP, Witness, WORDS, type Told } from '#tests/support/witness.ts'
+import { FORM, KEEP, Witness, WORDS } from '#tests/support/witness.ts'
 
 const CANARIES = ['перекотигориця', 'qzvortlamp', 'стрибоклен', 'kweftundra']
-const TOLD: Told = {
+const TOLD: ShortlyTold = {
   ...KEEP,
   'consent.contact': 'yes',
   'contact.may': 'yes',
@@ -37,7 +38,7 @@ const partsOf = (code: string): string[] => {
 /** A way through the form in one browser, with a profile on disk. */
 interface Way {
   begin(): Promise<void>
-  tell(told: Told): Promise<void>
+  tell(told: ShortlyTold): Promise<void>
   send(): Promise<string>
   typeBack(code: string): Promise<void>
   leave(): Promise<void>

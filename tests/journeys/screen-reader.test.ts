@@ -13,7 +13,7 @@ const field = (id: string) => fieldsOf(FORM).find(one => one.id === id)!
 const label = (id: string) => say(field(id).label, 'en')
 const section = (id: string) => FORM.sections.find(one => one.id === id)!
 const title = (id: string) => say(section(id).title, 'en')
-const part = (n: number) => `paragraph: ${fill(en.part, { n, of: 5 })}`
+const part = (n: number) => `paragraph: ${fill(en.part, { n, of: 4 })}`
 const options = (id: string) => valuesOf(FORM, field(id)).map(value => say(value.label, 'en'))
 
 const BAR = [
@@ -85,6 +85,7 @@ describe('a witness with a screen reader', () => {
       `radio "${safe}"`,
       `radio "${unsure}" [checked]`,
       ...more.map(name => `radio "${name}"`),
+      'status',
       button(en.next),
       button(en.clear),
       button(en.back),
@@ -96,18 +97,19 @@ describe('a witness with a screen reader', () => {
       `paragraph: ${say(section('account').intro!, 'en')}`,
       `paragraph: ${say(field('account.narrative').help!, 'en')}`,
       `textbox "${label('account.narrative')}": A word`,
+      'status',
       ...NEXT,
     ])
     const check = heard.get('check')!
     expect(check.slice(0, BAR.length + 4)).toEqual([
-      ...BEGUN(5),
+      ...BEGUN(4),
       `heading "${en.check.heading}" [level=1]`,
       `paragraph: ${en.check.intro}`,
     ])
     const told = check.indexOf(`term: ${label('account.narrative')}`)
     expect(check[told + 1]).toBe('paragraph: A word')
     expect(check[told + 2]).toContain(label('account.narrative'))
-    expect(check.slice(-2)).toEqual([button(en.check.send), button(en.back)])
+    expect(check.slice(-3)).toEqual([button(en.check.send), button(en.check.more), button(en.back)])
     expect(heard.get('received')).toEqual([
       ...BAR,
       `status: ${en.state.received}`,

@@ -3,7 +3,7 @@ import { en as text } from '#app/i18n/desk/en.ts'
 import { en as words } from '#app/i18n/keys/en.ts'
 import { Seat } from './browser.ts'
 import { button, heading, takePassphrase } from './set-up.ts'
-import { exactly } from './witness.ts'
+import { exactly } from './answering.ts'
 
 /** A member at the desk: reviewer, custodian, administrator. */
 export class Colleague {

@@ -4,7 +4,8 @@ import { launch, type Browser, type ElementHandle, type Page } from 'puppeteer-c
 import { fill } from '#app/i18n/fill.ts'
 import type { Language } from '#app/i18n/language.ts'
 import { fieldsOf, labelOf, say } from '#app/testimony/form-words.ts'
-import { FORM, WORDS, type Told } from './witness.ts'
+import type { ShortlyTold } from './answering.ts'
+import { FORM, WORDS } from './witness.ts'
 
 const PATHS = [process.env.SVIDOK_FIREFOX, '/usr/bin/firefox-esr', '/usr/bin/firefox']
 
@@ -109,7 +110,7 @@ export class FirefoxWitness {
   }
 
   /** Answers what is asked, skips the rest, until the check. */
-  async tell(told: Told): Promise<void> {
+  async tell(told: ShortlyTold): Promise<void> {
     const wanted = fieldsOf(FORM).flatMap(field => {
       const labels = [told[field.id] ?? []].flat().map(code => labelOf(FORM, field, code, this.language))
       return { title: say(field.label, this.language), labels }

@@ -13,7 +13,7 @@ const FOCUSED = `(() => {
 /** Presses Tab until something of this name has the focus, which has to be seen. */
 export async function tabTo(page: Page, name: string, exact = true): Promise<void> {
   const passed: string[] = []
-  for (let i = 0; i < 60; i++) {
+  for (let i = 0; i < 200; i++) {
     const text = await askPage<string>(page, FOCUSED)
     if (text !== '') {
       const at = JSON.parse(text) as { name: string; seen: boolean; outlined: boolean }

@@ -5,10 +5,13 @@ import type { Language } from '#app/i18n/language.ts'
 import { en, type WitnessWords } from '#app/i18n/witness/en.ts'
 import { ru } from '#app/i18n/witness/ru.ts'
 import { uk } from '#app/i18n/witness/uk.ts'
-import { fieldsOf, labelOf, say } from '#app/testimony/form-words.ts'
-import type { Field } from '#app/testimony/form.ts'
+import { controlOf } from '#app/intake/control.ts'
+import { slotOf } from '#app/testimony/draft.ts'
+import { fieldsOf, say } from '#app/testimony/form-words.ts'
+import type { Field, Form, Mode, Section } from '#app/testimony/form.ts'
 import { readWords } from '#server/words.ts'
-import { Seat } from './browser.ts'
+import { answerField, answerWords, exactly, type Told, type ToldValue } from './answering.ts'
+import { askPage, Seat } from './browser.ts'
 import { formIn } from './forms.ts'
 
 const { 'crh-Latn': latin, 'crh-Cyrl': cyrillic } = readWords()
@@ -21,14 +24,9 @@ const LOCALES: Record<Language, string> = {
   'crh-Cyrl': 'crh-Cyrl',
 }
 
-/** Answers by field id: texts, or codes of choices. */
-export type Told = Record<string, string | string[]>
-
-export const KEEP: Told = { 'consent.keep': 'yes' }
+export const KEEP = { 'consent.keep': 'yes' }
 
 export const FORM = formIn()
-
-export const exactly = (text: string): RegExp => new RegExp(`^\\s*${text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&')}`)
 
 /** A witness at their browser, found on the page by what it says in their language. */
 export class Witness {
@@ -80,59 +78,99 @@ export class Witness {
     await this.button(this.words.welcome.start).click()
   }
 
-  /** Answers what is asked, skips the rest, until the check. */
-  async tell(told: Told): Promise<void> {
+  /** Chooses a length, answers what is asked, skips the rest, until the check. */
+  async tell(told: Told, length: Mode = 'express'): Promise<void> {
+    const form = formIn(length)
     const check = this.heading(this.words.check.heading)
-    for (let i = 0; i < 30; i++) {
+    const title = this.page.getByRole('heading', { level: 1 })
+    /** How many items of a section were added, and the one that is told. */
+    const added = new Map<string, number>()
+    let item: { id: string; told: Told } | null = null
+    for (let i = 0; i < 400; i++) {
       if (await check.isVisible()) return
-      const asked = await this.#readFields()
-      for (const field of asked) await this.#answer(field, told[field.id], asked.length === 1)
+      const shown = await title.innerText()
+      if (shown === this.words.length.heading) {
+        await this.chooseLength(length)
+        continue
+      }
+      const section = form.sections.find(one => say(one.title, this.language) === shown)
+      if (section && (await this.button(this.#group.answerPart).isVisible())) {
+        await this.after(`gate ${section.id}`)
+        const wanted = Object.keys(told).some(id => id === section.id || id.startsWith(`${section.id}.`))
+        await this.press(wanted ? this.#group.answerPart : this.#group.skipPart)
+        continue
+      }
+      if (section?.repeat && !(await this.page.locator('.kicker').isVisible())) {
+        const n = added.get(section.id) ?? 0
+        const next = ((told[section.id] ?? []) as Told[])[n]
+        await this.after(`list ${section.id}`)
+        if (next) await this.addItem(section)
+        else await this.press(this.words.next)
+        added.set(section.id, n + 1)
+        item = next ? { id: `${section.id}${n + 1}`, told: next } : null
+        continue
+      }
+      const answers: Told = item ? item.told : told
+      const asked = await this.#readFields(form, item?.id)
+      for (const field of asked) {
+        const value = answers[field.id] as ToldValue | undefined
+        const asking = { form, field, language: this.language, alone: asked.length === 1 }
+        if (value !== undefined) await answerField(this.page, asking, value)
+      }
       await this.after(asked.map(field => field.id).join(', '))
       await this.goOn()
     }
     throw new Error('the questions do not end')
   }
 
+  get #group() {
+    return answerWords(this.language).group
+  }
+
+  /** Chooses on the screen before the first question, and goes on. */
+  async chooseLength(length: Mode): Promise<void> {
+    await this.page.getByRole('radio', { name: exactly(this.words.length[length]) }).click()
+    await this.after('length')
+    await this.press(this.words.next, this.words.length.heading)
+  }
+
+  /** Begins one more item on the list of a repeated section. */
+  async addItem({ repeat }: Section): Promise<void> {
+    const [first, more] = [repeat!.add, repeat!.another].map(words => this.button(say(words, this.language)))
+    await this.press((await first!.isVisible()) ? say(repeat!.add, this.language) : await more!.innerText())
+  }
+
   /** Presses Next and waits for the next screen. */
-  async goOn(): Promise<void> {
+  goOn(): Promise<void> {
+    return this.press(this.words.next)
+  }
+
+  /** Presses a button and waits for the next screen, of another title where one is named. */
+  async press(name: string, title?: string): Promise<void> {
     const main = this.page.getByRole('main')
     const before = await main.innerText()
-    await this.button(this.words.next).click()
+    await this.button(name).click()
     for (let i = 0; i < 200; i++) {
-      if ((await main.innerText()) !== before) return
+      const gone = title === undefined || !(await this.heading(title).isVisible())
+      if (gone && (await main.innerText()) !== before) return
       await sleep(50)
     }
-    throw new Error('the next screen does not come')
+    throw new Error(`the next screen does not come after ${name}`)
   }
 
-  /** The fields of the form that stand on the screen. */
-  async #readFields(): Promise<Field[]> {
-    const title = await this.page.getByRole('heading', { level: 1 }).innerText()
-    const alone = fieldsOf(FORM).find(field => say(field.label, this.language) === title)
-    if (alone) return [alone]
-    const section = FORM.sections.find(each => say(each.title, this.language) === title)
-    if (!section) throw new Error(`nothing of the form is called ${title}`)
-    const shown: Field[] = []
-    for (const field of section.fields) {
-      const label = this.page.getByText(say(field.label, this.language), { exact: true })
-      if (await label.first().isVisible()) shown.push(field)
+  /** The fields of the form that stand on the screen, once they do. */
+  async #readFields(form: Form, item?: string): Promise<Field[]> {
+    const ids = `[...document.querySelectorAll('main [id^="a-"]')].map(one => one.id)`
+    for (let i = 0; i < 200; i++) {
+      const found = new Set(await askPage<string[]>(this.page, ids))
+      const asked = fieldsOf(form).filter(field => {
+        const own = item !== undefined && field.id.startsWith(`${item.replace(/\d+$/, '')}.`)
+        return found.has(controlOf(slotOf(field.id, own ? item : undefined)))
+      })
+      if (asked.length > 0) return asked
+      await sleep(50)
     }
-    return shown
-  }
-
-  async #answer(field: Field, value: Told[string] | undefined, alone: boolean): Promise<void> {
-    if (value === undefined) return
-    const label = say(field.label, this.language)
-    if (field.type === 'text' || field.type === 'text_long') {
-      await this.page.getByRole('textbox', { name: label }).fill(String(value))
-      return
-    }
-    const role = field.type === 'multi' ? 'checkbox' : 'radio'
-    const group = this.page.getByRole(field.type === 'multi' ? 'group' : 'radiogroup', alone ? {} : { name: label })
-    for (const code of [value].flat()) {
-      const option = group.getByRole(role, { name: exactly(labelOf(FORM, field, code, this.language)) }).first()
-      await option.click()
-    }
+    throw new Error(`no question on the screen: ${await this.page.getByRole('main').innerText()}`)
   }
 
   /** Presses Send and waits for the code. */

@@ -112,7 +112,15 @@ export const en = {
     },
   },
   /** Things that are told one by one, and parts that open when asked. */
-  group: {},
+  group: {
+    skipPart: 'Skip this part',
+    answerPart: 'Answer this part',
+    enough: 'Stop here and check',
+    remove: 'Remove',
+    removed: '{item}: removed.',
+    undo: 'Put it back',
+    most: 'No more than {n} can be added here. You can tell the rest in your own words.',
+  },
 }
 
 export type AnswerWords = typeof en

@@ -1,4 +1,3 @@
-import type { Mode } from '#app/testimony/form.ts'
 import type { Priority, Status } from '#app/testimony/triage.ts'
 import { en } from './en.ts'
 import { useDeskLanguage, type DeskLanguage } from './language.tsx'
@@ -31,8 +30,6 @@ export interface DeskText {
   status: Record<Status, string>
   priority: Record<Priority, string>
   suggested: string
-  /** Lengths of the form. */
-  modes: Record<Mode, string>
   suggestedLong: string
   queue: Texts<
     | 'list'
@@ -48,7 +45,6 @@ export interface DeskText {
     | 'noWords'
     | 'failed'
     | 'brokenChain'
-    | 'specialist'
   > & {
     rows: Counted
     opening: (opened: number, total: number) => string
@@ -59,8 +55,6 @@ export interface DeskText {
     newer: Counted
     files: Counted
     days: Counted
-    /** Kinds of events that a row has no place for. */
-    moreTypes: Counted
   }
   empty: Texts<
     'firstDay' | 'firstDayHelp' | 'filtered' | 'filteredHelp' | 'noKey' | 'noKeyHelp' | 'choose' | 'chooseHelp'
@@ -89,7 +83,6 @@ export interface DeskText {
     | 'arrived'
     | 'sealed'
     | 'language'
-    | 'mode'
     | 'formMissing'
     | 'formWrong'
     | 'wayBack'
@@ -107,8 +100,6 @@ export interface DeskText {
     bytes: Counted
     longText: Counted
   }
-  /** What has to be known before anything is read, a line each. */
-  first: Texts<'specialist' | 'sexualViolence' | 'minor' | 'selfIncrimination' | 'told' | 'doNotRetake'>
   answers: Texts<'yes' | 'noItem' | 'precision' | 'listOf'> & {
     atLeast: (n: string) => string
     atMost: (n: string) => string

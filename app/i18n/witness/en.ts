@@ -34,12 +34,27 @@ export const en = {
     start: 'Start',
   },
 
+  length: {
+    heading: 'How much would you like to tell now?',
+    help: 'You can stop anywhere. You can also tell more later, before you send.',
+    express: 'The short way',
+    expressHelp: 'About ten questions, a few minutes.',
+    short: 'More',
+    shortHelp: 'Also when and where it happened, and to whom. About half an hour.',
+    full: 'Everything',
+    fullHelp: 'For people in safety, or with a helper. It can take more than an hour.',
+    loading: 'The questions are on their way …',
+    failed: 'The other questions did not arrive. You can go on with these, or choose again.',
+    stays: 'Some of your answers belong to the longer way and would not be sent. So it stays.',
+  },
+
   check: {
     heading: 'Check your answers',
     intro: 'You can change anything. Nothing has been sent.',
     empty: 'Not answered',
     no: 'No (not answered)',
     change: 'Change',
+    more: 'Tell more',
     toCheck: 'Back to your answers',
     contactOnly: 'Only the people who are in charge of contact can open this part.',
     send: 'Send',
