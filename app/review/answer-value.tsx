@@ -11,11 +11,6 @@ import { MoreOf } from './more-of.tsx'
 import type { ShownRef, ShownValue } from './shown-value.ts'
 import { ToldWords } from './told-words.tsx'
 
-interface PlaceLabels {
-  regions?: Readonly<Record<string, string>>
-  precisions?: Readonly<Record<string, string>>
-}
-
 interface Props {
   value: ShownValue
   /** The language of the witness. */
@@ -99,7 +94,7 @@ function DateAnswer({ date: { edtf, words }, lang }: { date: FuzzyDate; lang: st
 function PlaceAnswer({ place, lang }: { place: Place; lang: string }) {
   const text = useDeskText()
   const { language } = useDeskLanguage()
-  const words: PlaceLabels = useAnswerWords().place
+  const words = useAnswerWords().place
   const { name_uk, raion, region, precision } = place
   const codes = [
     ['KATOTTG', place.katottg],
@@ -116,12 +111,12 @@ function PlaceAnswer({ place, lang }: { place: Place; lang: string }) {
           {name_uk !== undefined && (raion ?? region) !== undefined && ', '}
           {raion !== undefined && <ForeignWords text={raion} lang="uk" />}
           {raion !== undefined && region !== undefined && ', '}
-          {region !== undefined && <ToldWords told={labelIn(words.regions ?? {}, region, language)} />}
+          {region !== undefined && <ToldWords told={labelIn(words.regions, region, language)} />}
         </p>
       )}
       {precision !== undefined && (
         <p className="rv-help">
-          {text.answers.precision}: <ToldWords told={labelIn(words.precisions ?? {}, precision, language)} />
+          {text.answers.precision}: <ToldWords told={labelIn(words.precisions, precision, language)} />
         </p>
       )}
       {named.length > 0 && (

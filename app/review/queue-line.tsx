@@ -1,9 +1,12 @@
 import { memo } from 'react'
+import { eventTypeIn } from '#app/i18n/desk/event-types.ts'
+import { useDeskLanguage } from '#app/i18n/desk/language.tsx'
 import type { DeskText } from '#app/i18n/desk/text.ts'
 import { ForeignWords } from './foreign-text.tsx'
 import { PriorityMark } from './priority-mark.tsx'
 import type { QueueRow } from './queue-row.ts'
 import { dayWords } from './moments.ts'
+import { factsOf, shortDates, type RowFacts } from './row-facts.ts'
 import { daysBetween, priorityOf } from './view.ts'
 
 interface Props {
@@ -14,6 +17,7 @@ interface Props {
 
 /** The cells of one row. What a witness wrote is isolated and cut, so that it can't break out of its cell. */
 export const QueueLine = memo(function QueueLine({ row, text, today }: Props) {
+  const facts = row.card && factsOf(row.card)
   return (
     <>
       {row.card ? <PriorityMark priority={priorityOf(row)} confirmed={row.priority !== null} /> : <TroubleMark />}
@@ -21,16 +25,20 @@ export const QueueLine = memo(function QueueLine({ row, text, today }: Props) {
         {row.unread && <span className="hidden-but-read">{text.queue.unreadMark}</span>}
       </span>
       <span className="rv-lang">{row.card && <ForeignWords text={row.card.lang} most={3} />}</span>
-      <span className="rv-words">
-        {row.card === null ? (
-          <strong>
-            <code>{row.code}</code> {text.queue.failed}
-          </strong>
-        ) : row.card.words.trim() === '' ? (
-          <em>{text.queue.noWords}</em>
-        ) : (
-          <ForeignWords text={row.card.words} lang={row.card.lang} most={160} />
-        )}
+      <span className="rv-words" data-facts={facts !== null}>
+        {row.card && facts && <Place facts={facts} lang={row.card.lang} text={text} />}
+        <span className="rv-line">
+          {facts && <Tags facts={facts} text={text} />}
+          {row.card === null ? (
+            <strong>
+              <code>{row.code}</code> {text.queue.failed}
+            </strong>
+          ) : row.card.words.trim() === '' ? (
+            <em>{text.queue.noWords}</em>
+          ) : (
+            <ForeignWords text={row.card.words} lang={row.card.lang} most={160} />
+          )}
+        </span>
       </span>
       <span className="rv-status">
         {row.broken ? (
@@ -51,6 +59,49 @@ export const QueueLine = memo(function QueueLine({ row, text, today }: Props) {
     </>
   )
 })
+
+/** Where and when, as told: a line of its own above the first words, or columns before them. */
+function Place({ facts, lang, text }: { facts: RowFacts; lang: string; text: DeskText }) {
+  const { place, earliest, latest, mode } = facts
+  return (
+    <>
+      <span className="rv-place">{place !== null && <ForeignWords text={place} lang={lang} most={80} />}</span>
+      <span className="rv-mode">{mode !== 'express' && text.modes[mode]}</span>
+      <span className="rv-dates">{shortDates(earliest, latest, text.locale)}</span>
+    </>
+  )
+}
+
+const firstTypes = 3
+
+/** Who reads it first, and kinds of events, as tags. */
+function Tags({ facts: { specialist, types }, text }: { facts: RowFacts; text: DeskText }) {
+  const { language } = useDeskLanguage()
+  const rest = types.length - firstTypes
+  return (
+    <>
+      {specialist && (
+        <span className="rv-tag rv-specialist">
+          <svg viewBox="0 0 20 20" width="10" height="10" aria-hidden="true">
+            <path d="M10 1 19 10 10 19 1 10z" />
+          </svg>{' '}
+          {text.queue.specialist}
+        </span>
+      )}
+      {types.slice(0, firstTypes).map((type, i) => (
+        <span key={i} className="rv-tag">
+          <ForeignWords text={eventTypeIn(type, language) ?? type} most={24} />
+        </span>
+      ))}
+      {rest > 0 && (
+        <span className="rv-tag">
+          <span aria-hidden="true">+{rest}</span>
+          <span className="hidden-but-read">{text.queue.moreTypes(rest)}</span>
+        </span>
+      )}
+    </>
+  )
+}
 
 function Files({ n, text }: { n: number; text: DeskText }) {
   return (

@@ -11,6 +11,7 @@ import type { QueueRow } from './queue-row.ts'
 import { QueueViews } from './queue-views.tsx'
 import './queue.css'
 import './queue-list.css'
+import './queue-facts.css'
 import './queue-parts.css'
 // After the others, for it narrows them.
 import './queue-narrow.css'

@@ -16,8 +16,10 @@ import { languageName } from './queue-views.tsx'
 import { NoteField } from './note-field.tsx'
 import { NoteList } from './note-list.tsx'
 import { TriageBar, type TriageRefs } from './triage-bar.tsx'
+import { ReadFirst } from './read-first.tsx'
 import { useForm } from './use-form.ts'
 import type { OpenReading } from './use-reading.ts'
+import { langOf } from './visible-text.ts'
 
 interface Props {
   reading: OpenReading
@@ -55,10 +57,11 @@ export function ReadingPane({ reading, waits, today, mayOpenContact, nameOf, dec
           {text.reading.arrived} <time dateTime={day}>{day}</time> · {text.reading.sealed} {minuteOf(account.sealedAt)}{' '}
           UTC · {text.reading.language}:{' '}
           <ForeignWords
-            text={/^[a-z]{2,3}$/.test(account.lang) ? languageName(account.lang, text.locale) : account.lang}
-            most={20}
+            text={langOf(account.lang) ? languageName(account.lang, text.locale) : account.lang}
+            most={40}
           />{' '}
-          · {account.witness ? text.reading.wayBack : text.reading.noWayBack}
+          · {text.reading.mode}: {text.modes[account.mode]} ·{' '}
+          {account.witness ? text.reading.wayBack : text.reading.noWayBack}
         </p>
       </header>
       {broken && (
@@ -69,6 +72,7 @@ export function ReadingPane({ reading, waits, today, mayOpenContact, nameOf, dec
           <p>{text.alarm.chain(broken.seq, broken.code)}</p>
         </div>
       )}
+      {formReading.phase !== 'reading' && <ReadFirst account={account} form={form} />}
       <div className="rv-beside">
         <TriageBar key={reading.id} reading={reading} waits={waits} today={today} decide={decide} refs={refs} />
         <div className="rv-told">

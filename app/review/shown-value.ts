@@ -41,9 +41,9 @@ export function showValue(value: AnswerValue, asked: Asked | null): ShownValue {
   if (typeof value === 'string') return showText(value, asked)
   if (Array.isArray(value)) {
     if (asked?.field.type === 'refs') return { kind: 'refs', refs: showRefs(value, asked.field.to, asked.items) }
-    return showCodes(value, asked)
+    return { kind: 'codes', codes: showCodes(value, asked) }
   }
-  if ('answer' in value) return showCodes([value.answer], asked)
+  if ('answer' in value) return { kind: 'codes', codes: showCodes([value.answer], asked) }
   if ('edtf' in value) return { kind: 'date', date: value }
   if ('min' in value) return { kind: 'number', number: value }
   return { kind: 'place', place: value }
@@ -52,19 +52,17 @@ export function showValue(value: AnswerValue, asked: Asked | null): ShownValue {
 function showText(text: string, asked: Asked | null): ShownValue {
   const type = asked?.field.type
   if (type === 'yes' && text === 'yes') return { kind: 'yes' }
-  if (type === 'single' || type === 'multi') return showCodes([text], asked)
+  if (type === 'single' || type === 'multi') return { kind: 'codes', codes: showCodes([text], asked) }
   return { kind: 'words', words: text, long: type === 'text_long' || text.length > longLine }
 }
 
-function showCodes(codes: readonly string[], asked: Asked | null): ShownValue {
+/** Codes in the words of their field; one that it does not know as it is. */
+export function showCodes(codes: readonly string[], asked: Omit<Asked, 'items'> | null): Told[] {
   const labels = new Map(asked ? valuesOf(asked.form, asked.field).map(value => [value.code, value.label]) : [])
-  return {
-    kind: 'codes',
-    codes: codes.map(code => {
-      const label = labels.get(code)
-      return asked && label ? sayIn(label, asked.language) : { text: code, lang: null }
-    }),
-  }
+  return codes.map(code => {
+    const label = labels.get(code)
+    return asked && label ? sayIn(label, asked.language) : { text: code, lang: null }
+  })
 }
 
 function showRefs(ids: readonly string[], to: readonly string[], items: Items): ShownRef[] {

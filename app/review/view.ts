@@ -1,5 +1,6 @@
 import { priorities, statuses, type Priority, type Status } from '#app/testimony/triage.ts'
 import type { QueueRow } from './queue-row.ts'
+import { langOf } from './visible-text.ts'
 
 /** What the queue shows and in which order. In the memory of the page alone. */
 
@@ -91,9 +92,7 @@ export function arrange(rows: readonly QueueRow[], view: View): QueueRow[] {
 
 /** Languages that stand in the queue. */
 export function languagesIn(rows: readonly QueueRow[]): string[] {
-  return [
-    ...new Set(rows.flatMap(row => (row.card && /^[a-z]{2,3}$/.test(row.card.lang) ? [row.card.lang] : []))),
-  ].sort()
+  return [...new Set(rows.flatMap(row => (row.card && langOf(row.card.lang) ? [row.card.lang] : [])))].sort()
 }
 
 /** Whole days between two dates, YYYY-MM-DD. */

@@ -34,5 +34,5 @@ export function oneLine(text: string, most: number): string {
 
 /** A language tag that is safe to put on an element, or undefined. */
 export function langOf(text: string): string | undefined {
-  return /^[a-z]{2,3}$/.test(text) ? text : undefined
+  return /^[a-z]{2,3}(-[A-Z][a-z]{3})?$/.test(text) ? text : undefined
 }

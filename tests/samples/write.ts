@@ -1,5 +1,5 @@
-// node_modules/.bin/tsx tests/samples/write.ts: writes tests/samples/<today>, a small organisation as this version stores it. Written
-// once for each released schema and never again: tests/guarantees/older-data.test.ts opens every one of them.
+// node_modules/.bin/tsx tests/samples/write.ts [word]: writes tests/samples/<today>[-word], a small organisation as this version stores
+// it. Written once for each released schema and never again: tests/guarantees/older-data.test.ts opens every one of them.
 import { copyFileSync, mkdirSync, mkdtempSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -7,12 +7,15 @@ import { submissionId } from '#app/crypto/submission.ts'
 import { newEventWriter } from '#app/review/write-event.ts'
 import { openSubmission } from '#app/review/open-submission.ts'
 import { reviewKeysOf } from '#app/review/review-keys.ts'
+import { decodeAccount } from '#app/testimony/codec.ts'
 import { decodeSubmissionParts } from '#app/wire/queue.ts'
+import { formIn } from '#tests/support/forms.ts'
 import { startInProcess } from '#tests/support/in-process.ts'
 import { FOUNDER, setUpOrganisation, today } from '#tests/support/organisation.ts'
 import { addMember, mustPost } from '#tests/support/people-by-code.ts'
 import { readTarget, sealSample, sendSubmission, writeSample } from '#tests/support/sample.ts'
 import { CONTACT, TARAS } from '#tests/support/team.ts'
+import { answerEverything } from '#tests/support/whole-draft.ts'
 import type { OlderData } from './older-data.ts'
 
 const NARRATIVES = ['[СИНТЕТИЧНІ ДАНІ] Нас забрали на прохідній.', '[SYNTHETIC DATA] I saw the list.', '[СИНТЕТИЧЕСКИЕ ДАННЫЕ] Пришла повестка.']
@@ -29,6 +32,12 @@ for (const narrative of NARRATIVES) {
   await sendSubmission(server.origin, sample.body)
   submissions.push({ id: submissionId(sample.sealed.digest), narrative })
 }
+const everything = '[СИНТЕТИЧНІ ДАНІ] Відповіді на всі запитання повної анкети.'
+const more = { ...answerEverything(formIn('full'), 'uk', new Date()), 'account.narrative': everything }
+const whole = sealSample(target, writeSample(everything, { length: 'full', more }))
+await sendSubmission(server.origin, whole.body)
+const { answers } = decodeAccount(whole.plaintext.account)!
+submissions.push({ id: submissionId(whole.sealed.digest), narrative: everything, answers })
 
 const { desk } = reviewer
 const [first] = submissions
@@ -46,7 +55,7 @@ const links = await writer.write(opened.target, { kind: 'status', status: 'triag
 await writer.write({ ...opened.target, links }, { kind: 'note', text: 'Передзвонити адвокату.' })
 
 await server.end()
-const folder = join(import.meta.dirname, today())
+const folder = join(import.meta.dirname, [today(), ...process.argv.slice(2)].join('-'))
 mkdirSync(folder)
 for (const file of ['svidok.db', 'opaque-setup']) copyFileSync(join(data, file), join(folder, file))
 const people: OlderData = {

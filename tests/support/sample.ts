@@ -6,6 +6,7 @@ import { encodeSubmission } from '#app/crypto/submission.ts'
 import type { WayBack } from '#app/crypto/types.ts'
 import { giveConsent, type Draft } from '#app/testimony/draft.ts'
 import { toTestimony } from '#app/testimony/answers.ts'
+import type { Mode } from '#app/testimony/form.ts'
 import { encodeTestimony, type Plaintext } from '#app/testimony/codec.ts'
 import { currentEpoch, verifyEpochKey, verifyKeyLog, type KeyLog } from '#app/trust/key-log.ts'
 import { KeyLogAnswer } from '#app/wire/public.ts'
@@ -41,7 +42,12 @@ export interface Sample {
 /** JSON of the boxes for an account in one's own words, and a contact if there is one. */
 export function writeSample(
   narrative: string,
-  { contact, lang = 'uk', more = {} }: { contact?: { name: string; handle: string }; lang?: string; more?: Draft } = {},
+  {
+    contact,
+    lang = 'uk',
+    more = {},
+    length = 'express',
+  }: { contact?: { name: string; handle: string }; lang?: string; more?: Draft; length?: Mode } = {},
 ): Plaintext {
   const now = new Date()
   const yes = giveConsent('yes', lang, now)
@@ -57,7 +63,7 @@ export function writeSample(
     }),
     ...more,
   }
-  const { read, hash } = offered()
+  const { read, hash } = offered(length)
   return encodeTestimony(toTestimony(read, draft, { formHash: hash, lang, witness: null, now }))
 }
 

@@ -53,6 +53,7 @@ export const en: DeskText = {
     erased: 'Erased',
   },
   priority: { P0: 'Urgent: 24 hours', P1: 'High: 3 days', P2: 'Normal: 14 days', P3: 'Low' },
+  modes: { express: 'express', short: 'short', full: 'full' },
   suggested: 'suggested',
   suggestedLong: 'Suggested by the answers. Confirm it or choose another.',
   queue: {
@@ -76,8 +77,10 @@ export const en: DeskText = {
     noWords: 'No words in the first field',
     failed: 'Could not be opened',
     brokenChain: 'Broken chain',
+    specialist: 'trained readers',
     files: n => count(n, 'file', 'files'),
     days: n => (n <= 0 ? 'today' : `${n} d`),
+    moreTypes: n => `and ${count(n, 'other kind', 'other kinds')}`,
   },
   empty: {
     firstDay: 'Nothing has arrived yet',
@@ -131,6 +134,7 @@ export const en: DeskText = {
     arrived: 'Arrived',
     sealed: 'Sealed by the witness',
     language: 'Language of the witness',
+    mode: 'Length of the form',
     formMissing: 'The words of the questions could not be fetched; their codes are shown.',
     formWrong: 'The server sent another form than the one that the witness saw. Codes are shown in place of its words.',
     wayBack: 'The witness can come back with a code.',
@@ -145,6 +149,15 @@ export const en: DeskText = {
     longText: n => `Show the rest (${count(n, 'character', 'characters')})`,
     controls: 'Marks like [U+202E] stand for characters that cannot be seen.',
     otherAnswers: 'Answers that the form does not know',
+  },
+  first: {
+    specialist: 'Read first by people who are trained for it',
+    sexualViolence: 'sexual violence',
+    minor: 'somebody under 18',
+    selfIncrimination:
+      'Service or work for the military is told: it could be used against the witness. Ask a lawyer before it is shared.',
+    told: 'Told before to',
+    doNotRetake: 'Do not take it again.',
   },
   answers: {
     yes: 'Yes',

@@ -1,3 +1,4 @@
+import type { Mode } from '#app/testimony/form.ts'
 import type { Priority, Status } from '#app/testimony/triage.ts'
 import { en } from './en.ts'
 import { useDeskLanguage, type DeskLanguage } from './language.tsx'
@@ -30,6 +31,8 @@ export interface DeskText {
   status: Record<Status, string>
   priority: Record<Priority, string>
   suggested: string
+  /** Lengths of the form. */
+  modes: Record<Mode, string>
   suggestedLong: string
   queue: Texts<
     | 'list'
@@ -45,6 +48,7 @@ export interface DeskText {
     | 'noWords'
     | 'failed'
     | 'brokenChain'
+    | 'specialist'
   > & {
     rows: Counted
     opening: (opened: number, total: number) => string
@@ -55,6 +59,8 @@ export interface DeskText {
     newer: Counted
     files: Counted
     days: Counted
+    /** Kinds of events that a row has no place for. */
+    moreTypes: Counted
   }
   empty: Texts<
     'firstDay' | 'firstDayHelp' | 'filtered' | 'filteredHelp' | 'noKey' | 'noKeyHelp' | 'choose' | 'chooseHelp'
@@ -83,6 +89,7 @@ export interface DeskText {
     | 'arrived'
     | 'sealed'
     | 'language'
+    | 'mode'
     | 'formMissing'
     | 'formWrong'
     | 'wayBack'
@@ -100,6 +107,8 @@ export interface DeskText {
     bytes: Counted
     longText: Counted
   }
+  /** What has to be known before anything is read, a line each. */
+  first: Texts<'specialist' | 'sexualViolence' | 'minor' | 'selfIncrimination' | 'told' | 'doNotRetake'>
   answers: Texts<'yes' | 'noItem' | 'precision' | 'listOf'> & {
     atLeast: (n: string) => string
     atMost: (n: string) => string
