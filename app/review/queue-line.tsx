@@ -72,12 +72,12 @@ function Place({ facts, lang, text }: { facts: RowFacts; lang: string; text: Des
   )
 }
 
-const firstTypes = 3
+/** How many kinds stand in a row, and in one of a narrow queue. */
+const [mostTypes, fewTypes] = [3, 1]
 
 /** Who reads it first, and kinds of events, as tags. */
 function Tags({ facts: { specialist, types }, text }: { facts: RowFacts; text: DeskText }) {
   const { language } = useDeskLanguage()
-  const rest = types.length - firstTypes
   return (
     <>
       {specialist && (
@@ -88,18 +88,24 @@ function Tags({ facts: { specialist, types }, text }: { facts: RowFacts; text: D
           {text.queue.specialist}
         </span>
       )}
-      {types.slice(0, firstTypes).map((type, i) => (
-        <span key={i} className="rv-tag">
+      {types.slice(0, mostTypes).map((type, i) => (
+        <span key={i} className={i < fewTypes ? 'rv-tag' : 'rv-tag rv-roomy'}>
           <ForeignWords text={eventTypeIn(type, language) ?? type} most={24} />
         </span>
       ))}
-      {rest > 0 && (
-        <span className="rv-tag">
-          <span aria-hidden="true">+{rest}</span>
-          <span className="hidden-but-read">{text.queue.moreTypes(rest)}</span>
-        </span>
-      )}
+      <More n={types.length - mostTypes} className="rv-roomy" text={text} />
+      <More n={types.length - fewTypes} className="rv-narrow" text={text} />
     </>
+  )
+}
+
+function More({ n, className, text }: { n: number; className: string; text: DeskText }) {
+  if (n <= 0) return null
+  return (
+    <span className={`rv-tag ${className}`}>
+      <span aria-hidden="true">+{n}</span>
+      <span className="hidden-but-read">{text.queue.moreTypes(n)}</span>
+    </span>
   )
 }
 

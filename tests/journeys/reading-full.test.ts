@@ -97,7 +97,7 @@ describe('a full testimony at the desk', () => {
 
   it('stands in the queue with place, days, kinds of events, its length and who reads it first', async () => {
     const row = plain(await olena.row(NARRATIVE).innerText())
-    for (const part of ['слова event place event1', en.queue.specialist, 'detention', 'and 1 other kind'])
+    for (const part of ['слова event place event1', en.queue.specialist, 'detention', 'and 3 other kinds'])
       expect(row).toContain(part)
     expect(await olena.row(NARRATIVE).getByText(en.modes.full, { exact: true }).count()).toBe(1)
     await olena.seat.picture('queue-full')
