@@ -1,3 +1,4 @@
+import { measureFirstView, slowLine } from './first-view.ts'
 import { measureGrowth } from './growth.ts'
 import { measureIntake } from './intake.ts'
 import type { Measured } from './measure.ts'
@@ -24,6 +25,7 @@ export const benches = {
         ? { small: 1_000, large: 100_000, arriving: 500, rounds: 5 }
         : { small: 5, large: 20, arriving: 5, rounds: 2 },
     ),
+  'first-view': size => measureFirstView(size === 'full' ? slowLine : { languages: ['uk'], runs: 1, line: null }),
 } satisfies Record<string, (size: Size) => Promise<Measured>>
 
 export type BenchName = keyof typeof benches

@@ -15,7 +15,17 @@ export function loader({ context: { language, languages, leaveTo, wording, noScr
   }
 }
 
-export const meta: MetaFunction<typeof loader> = ({ data }) => [{ title: data?.words.page.title ?? '' }]
+/** The form is asked for with the page, as `loadForm` will ask for it: on a slow line that saves a way there and back. */
+export const meta: MetaFunction<typeof loader> = ({ data }) => [
+  { title: data?.words.page.title ?? '' },
+  {
+    tagName: 'link',
+    rel: 'preload',
+    as: 'fetch',
+    crossOrigin: 'anonymous',
+    href: `/api/form/express/${data?.language ?? 'uk'}`,
+  },
+]
 
 export default function WitnessRoute() {
   return <Intake {...useLoaderData<typeof loader>()} />
