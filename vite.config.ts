@@ -1,7 +1,7 @@
 import { createRequire } from 'node:module'
 import { vitePlugin as remix } from '@remix-run/dev'
 import { minify } from 'terser'
-import { defineConfig, type Plugin } from 'vite'
+import { defineConfig, type Plugin, type Rollup } from 'vite'
 import { denyImports } from 'vite-env-only'
 import remixConfig from './remix.config.js'
 
@@ -11,7 +11,7 @@ export const sodiumAlias = {
 }
 
 /** Few requests for a slow line: the libraries of every page in one file, what the first view shares with later parts in another. */
-function chunkOf(id: string): string | undefined {
+function chunkOf(id: string, graph: Graph): string | undefined {
   if (/node_modules\/(react|react-dom|scheduler|@remix-run|turbo-stream)\//.test(id)) return 'libraries'
   if (
     /\/app\/(ui\/|intake\/(reason\.ts|neutral-page)|testimony\/(draft|form-words)\.ts|i18n\/(language|fill)\.ts)/.test(
@@ -20,7 +20,26 @@ function chunkOf(id: string): string | undefined {
   )
     return 'ui'
   if (id.includes('vite/preload-helper')) return 'ui'
-  return undefined
+  return !id.endsWith('.css') && sharedLater(graph).has(id) ? 'ui' : undefined
+}
+
+type Graph = Parameters<Rollup.GetManualChunk>[1]
+const shared = new WeakMap<Graph['getModuleInfo'], ReadonlySet<string>>()
+
+/** Modules of the witness's first view that parts which come later import too: else each such part costs a request more. */
+function sharedLater({ getModuleIds, getModuleInfo }: Graph): ReadonlySet<string> {
+  const known = shared.get(getModuleInfo)
+  if (known) return known
+  const imported = (roots: Iterable<string>): Set<string> => {
+    const found = new Set(roots)
+    for (const id of found) for (const next of getModuleInfo(id)?.importedIds ?? []) found.add(next)
+    return found
+  }
+  const first = imported([...getModuleIds()].filter(id => id.endsWith('/app/routes/witness/route.tsx')))
+  const later = imported([...first].flatMap(id => getModuleInfo(id)?.dynamicallyImportedIds ?? []))
+  const both = new Set([...first].filter(id => later.has(id) && id.includes('/app/')))
+  shared.set(getModuleInfo, both)
+  return both
 }
 
 /** esbuild minifies everything, quickly; terser takes 3 kB more off the one file that every first view waits for. */
