@@ -1,5 +1,5 @@
 import { TextField } from '#app/ui/text-field.tsx'
-import { emptyDate } from '#app/testimony/draft-date.ts'
+import { emptyDate } from '#app/testimony/empty-date.ts'
 import { slotOf, type DraftValue } from '#app/testimony/draft.ts'
 import type { Field } from '#app/testimony/form.ts'
 import { controlOf } from './control.ts'

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { en } from '#app/i18n/answers/en.ts'
-import { emptyDate } from '#app/testimony/draft-date.ts'
+import { emptyDate } from '#app/testimony/empty-date.ts'
 import type { Draft } from '#app/testimony/draft.ts'
 import { sectionOf } from '#app/testimony/form-words.ts'
 import { formIn } from '#tests/support/forms.ts'

@@ -1,5 +1,4 @@
 import { codesOf, isAnswered, slotOf, type DraftValue } from '#app/testimony/draft.ts'
-import { toFuzzyDate } from '#app/testimony/draft-date.ts'
 import { say, valuesOf } from '#app/testimony/form-words.ts'
 import { heldDate, heldNumber, heldPlace } from './held.ts'
 import type { AnswerProps } from './labelled.tsx'
@@ -72,8 +71,11 @@ function ToldLonger(props: Pick<LongerProps, 'form' | 'field' | 'draft' | 'item'
 function typedIn(value: DraftValue | undefined): string {
   const date = heldDate(value)
   if (date) {
-    const told = toFuzzyDate(date)
-    return [told?.edtf, told?.words].filter(Boolean).join('\n')
+    const { first, last, period, words } = date
+    const moments = period ? [first, last] : [first]
+    return [...moments.map(({ year, month, day }) => [year, month, day].filter(Boolean).join('-')), words]
+      .filter(Boolean)
+      .join(' · ')
   }
   const number = heldNumber(value)
   if (number) return [number.from, number.to].filter(Boolean).join(' – ')

@@ -1,14 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import {
-  emptyDate,
-  mistakeOf,
-  monthChoices,
-  seasonChoices,
-  toFuzzyDate,
-  type DraftDate,
-  type DraftMoment,
-} from './draft-date.ts'
+import { mistakeOf, monthChoices, seasonChoices, toFuzzyDate, type DraftDate, type DraftMoment } from './draft-date.ts'
+import { emptyDate } from './empty-date.ts'
 import { FuzzyDate } from './fuzzy-date-schema.ts'
 
 const moment = (year: string, month: DraftMoment['month'] = '', day = ''): DraftMoment => ({

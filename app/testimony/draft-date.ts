@@ -26,11 +26,6 @@ export interface DraftDate {
   readonly words: string
 }
 
-const emptyMoment: DraftMoment = { year: '', month: '', day: '', about: false, unsure: false }
-
-/** A date of which nothing is said yet. */
-export const emptyDate: DraftDate = { first: emptyMoment, period: false, ending: 'known', last: emptyMoment, words: '' }
-
 /**
  * What has to be mended before a date can be read, and in which of the two: `year` is not a year of four digits between
  * 1900 and 2100; a month or a day has `no_year`; a day has `no_month`; the month has no such `day`; the end is `before_start`.

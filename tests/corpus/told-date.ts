@@ -1,4 +1,5 @@
-import { emptyDate, type DraftDate, type DraftMoment, type MonthChoice } from '#app/testimony/draft-date.ts'
+import { type DraftDate, type DraftMoment, type MonthChoice } from '#app/testimony/draft-date.ts'
+import { emptyDate } from '#app/testimony/empty-date.ts'
 import { parseEdtf, type EdtfDate } from '#app/testimony/fuzzy-date.ts'
 
 const seasons: Readonly<Record<number, MonthChoice>> = { 21: 'spring', 22: 'summer', 23: 'autumn', 24: 'winter' }

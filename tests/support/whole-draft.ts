@@ -1,5 +1,5 @@
 import type { DraftMoment } from '#app/testimony/draft-date.ts'
-import { emptyDate } from '#app/testimony/draft-date.ts'
+import { emptyDate } from '#app/testimony/empty-date.ts'
 import { giveConsent, slotOf, type Draft, type DraftValue } from '#app/testimony/draft.ts'
 import { valuesOf } from '#app/testimony/form-words.ts'
 import type { Field, Form } from '#app/testimony/form.ts'
