@@ -2,15 +2,18 @@ import type { Browser } from 'playwright-core'
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { en as text } from '#app/i18n/desk/en.ts'
 import { en as words } from '#app/i18n/keys/en.ts'
+import { fieldOf } from '#app/testimony/form-words.ts'
 import { findBarriers } from '#tests/support/axe.ts'
 import { launchBrowser } from '#tests/support/browser.ts'
 import { Colleague } from '#tests/support/desk.ts'
+import { formIn } from '#tests/support/forms.ts'
 import { HostileServer } from '#tests/support/hostile-server.ts'
 import { Recoverer } from '#tests/support/recoverer.ts'
 import { readTarget, sealSample, sendSubmission, writeSample } from '#tests/support/sample.ts'
 import { startServer, type TestServer } from '#tests/support/server.ts'
 import { button, Founder, heading, type Papers } from '#tests/support/set-up.ts'
 import { CONTACT } from '#tests/support/team.ts'
+import { CASES } from '#tests/support/told-lengths.ts'
 import { KEEP, Witness } from '#tests/support/witness.ts'
 
 const ACCOUNT = 'Розповідь, яку відкриють за столом'
@@ -71,6 +74,29 @@ describe('no barrier', () => {
     }
     await witness.submit(told, `#${papers.fingerprint}`)
     expect(looked.length).toBeGreaterThan(12)
+    await witness.seat.leave()
+  })
+
+  it('on any kind of question of the longest form, in its lists, and in its check', async () => {
+    const witness = await Witness.arrive(browser, between.origin, 'uk', { viewport: { width: 320, height: 740 } })
+    const kinds = new Set<string>()
+    // Every kind of screen once: by what it asks for, and whether it asks for several things.
+    const kindOf = (step: string): string => {
+      const types = step.split(', ').map(id => fieldOf(formIn('full'), id)?.type)
+      return types[0] ? types.join(' ') : (step.split(' ')[0] ?? '')
+    }
+    witness.after = async step => {
+      const kind = kindOf(step)
+      if (kinds.has(kind)) return
+      kinds.add(kind)
+      await look(witness, `full: ${step}`)
+      await witness.seat.picture(`full-${step.replace(/\W+/g, '-').slice(0, 40)}`)
+    }
+    await witness.begin()
+    await witness.tell({ ...CASES.full.told, 'review.feeling': 'bad' }, 'full')
+    for (const left of await witness.page.locator('summary').all()) await left.click()
+    await witness.send()
+    expect([...kinds]).toEqual(expect.arrayContaining(['date', 'place', 'number', 'refs', 'list', 'gate', 'check']))
     await witness.seat.leave()
   })
 
