@@ -14,7 +14,7 @@ export const sodiumAlias = {
 function chunkOf(id: string, graph: Graph): string | undefined {
   if (/node_modules\/(react|react-dom|scheduler|@remix-run|turbo-stream)\//.test(id)) return 'libraries'
   if (
-    /\/app\/(ui\/|intake\/(reason\.ts|neutral-page)|testimony\/(draft|form-words)\.ts|i18n\/(language|fill)\.ts)/.test(
+    /\/app\/(ui\/(?!steps)|intake\/(reason\.ts|neutral-page)|testimony\/(draft|form-words)\.ts|i18n\/(language|fill)\.ts)/.test(
       id,
     )
   )

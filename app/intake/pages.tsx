@@ -6,13 +6,12 @@ import { Asking } from './asking.tsx'
 import { Check } from './check.tsx'
 import { Lengths } from './lengths.tsx'
 import { ReasonText } from './reason-text.tsx'
-import { CodeScreen, Finished, TypeBack } from './receipt.tsx'
 import { holdsAll, partsOf, screensOf, screenWith } from './screens.ts'
 import { NotSent, SendingScreen } from './sending.tsx'
 import { StateLine } from './state-line.tsx'
 import { beginning, reduce } from './state.ts'
 import type { Beginning } from './use-beginning.ts'
-import { useSending } from './use-sending.ts'
+import { receiptScreens, useSending } from './use-sending.ts'
 import { Welcome } from './welcome.tsx'
 import { Say } from './say.tsx'
 import { useWords } from './witness.tsx'
@@ -63,15 +62,20 @@ export function Pages({ start }: { start: Beginning }) {
 
   function showPhase() {
     const finish = () => dispatch({ do: 'finish' })
-    if (phase === 'finished') return <Finished />
+    if (phase === 'finished') {
+      const { Finished } = receiptScreens()
+      return <Finished />
+    }
     if (phase === 'sending') return <SendingScreen />
     if (phase === 'not-sent' && state.reason) {
       return <NotSent reason={state.reason} onAgain={trySending} onBack={() => dispatch({ do: 'check' })} />
     }
     if (phase === 'received' && state.code) {
+      const { CodeScreen } = receiptScreens()
       return <CodeScreen code={state.code} onNoted={() => dispatch({ do: 'type-back' })} onWithout={finish} />
     }
     if (phase === 'type-back' && state.code) {
+      const { TypeBack } = receiptScreens()
       const show = () => dispatch({ do: 'show-code' })
       return <TypeBack code={state.code} onRight={finish} onShow={show} onWithout={finish} />
     }

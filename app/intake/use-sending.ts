@@ -6,7 +6,14 @@ import type { Action } from './state.ts'
 import { takeFragment } from './fragment.ts'
 
 /** The library that seals, with all that needs it: fetched apart from the page, while the person reads. */
-export const loadSealing = () => import('./send-testimony.ts')
+export const loadSealing = () => import('./sealing.ts').then(part => (arrived = part))
+let arrived: typeof import('./sealing.ts') | null = null
+
+/** The screens of the receipt, which came with it: nothing is received before. */
+export function receiptScreens() {
+  if (!arrived) throw new Error('a receipt without the library that seals')
+  return arrived
+}
 
 /** Sends a draft, and again the same sealed one as long as nothing in it was changed. */
 export function useSending(loaded: LoadedForm | null, dispatch: Dispatch<Action>) {
