@@ -31,8 +31,8 @@ export function Pages({ start }: { start: Beginning }) {
   const form = loaded?.form
   const screens = form ? screensOf(form, draft) : []
   // What is answered can take the question from the way; the screen stays until the witness goes on.
-  const entered = form && phase === 'asking' ? screensOf(form, state.entered) : []
-  const screen = screenWith(screens, state.screen) ?? screenWith(entered, state.screen)
+  const stays = () => (form ? screenWith(screensOf(form, state.entered), state.screen) : undefined)
+  const screen = phase === 'asking' ? (screenWith(screens, state.screen) ?? stays()) : undefined
   const trySending = () => {
     if (!form) return
     const { required, content, tooLong } = findMissing(form, draft)

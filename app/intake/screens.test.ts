@@ -175,6 +175,15 @@ describe('what is written', () => {
     expect(reduce(state, { do: 'finish' })).toEqual({ ...beginning, phase: 'finished' })
   })
 
+  it('is changed from the check and comes back there; a list comes back after all that is told from it', () => {
+    const changed = walk({ do: 'check' }, { do: 'change', screen: 'event' }, { do: 'go', screen: 'event:event1.type' })
+    expect(changed.returning).toBe('event')
+    expect(reduce(changed, { do: 'check' }).returning).toBe('')
+    const more = walk({ do: 'check' }, { do: 'length' })
+    expect(more.returning).toBe('length')
+    expect(reduce(more, { do: 'go', screen: 'event' }).returning).toBe('')
+  })
+
   it('is not received by an answer that nobody waits for', () => {
     expect(walk(written, { do: 'receive', code: '1' }).phase).toBe('welcome')
     expect(walk(written, { do: 'send' }, failed, { do: 'receive', code: '1' }).phase).toBe('not-sent')
