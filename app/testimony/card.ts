@@ -2,7 +2,7 @@ import * as z from 'zod/mini'
 import { answerOf, consentFor, storedItems, type AnswerFields, type Testimony } from './answers.ts'
 import { Consent } from './consent.ts'
 import { Mode } from './form.ts'
-import { boundsOf } from './fuzzy-date.ts'
+import { boundsOf, type Bounds } from './fuzzy-date.ts'
 
 /** How much of the account a queue shows, in characters. */
 export const firstWordsLength = 140
@@ -53,6 +53,7 @@ export function computeCard({ answers, contact, form, mode, lang }: Testimony): 
   const urgent = codesOf(answerOf(answers, 'safety.urgent'))
   const events = storedItems(answers, 'event')
   const types = gather(events, event => codesOf(event['type']))
+  const dates = events.flatMap(event => boundsIn(event['when']) ?? [])
   const minor = isMinorAffected(answers)
   const consents = answers['consent']
   const share = Object.keys(Array.isArray(consents) ? {} : (consents ?? {}))
@@ -68,7 +69,7 @@ export function computeCard({ answers, contact, form, mode, lang }: Testimony): 
     where: codeOf(answerOf(answers, 'safety.where')),
     device: codeOf(answerOf(answers, 'safety.device')),
     urgent,
-    deadline: dayOf(answerOf(answers, 'safety.deadline'), 'earliest'),
+    deadline: boundsIn(answerOf(answers, 'safety.deadline'))?.earliest ?? null,
     minor,
     specialist: minor || types.includes('sexual_violence'),
     told: codesOf(answerOf(answers, 'account.told_before')),
@@ -76,8 +77,11 @@ export function computeCard({ answers, contact, form, mode, lang }: Testimony): 
     events: events.length,
     types,
     regions: gather(events, event => codesOf(placeOf(event)?.region)),
-    earliest: least(gather(events, event => codesOf(dayOf(event['when'], 'earliest')))),
-    latest: least(gather(events, event => codesOf(dayOf(event['when'], 'latest'))).reverse()),
+    earliest: outermost(dates.map(bounds => bounds.earliest)),
+    latest: outermost(
+      dates.map(bounds => bounds.latest),
+      -1,
+    ),
     place: firstPlace(events),
     share: Object.fromEntries(share),
     words: firstWords(narrative),
@@ -101,7 +105,9 @@ function isMinorAffected(answers: Testimony['answers']): boolean {
 const gather = (items: AnswerFields[], read: (item: AnswerFields) => readonly string[]): string[] =>
   [...new Set(items.flatMap(read))].sort()
 
-const least = (sorted: readonly string[]): string | null => sorted[0] ?? null
+/** The first of some days, or the last; null where there is none, and where one of them is open. */
+const outermost = (days: readonly (string | null)[], at = 0): string | null =>
+  days.includes(null) ? null : ([...days].sort().at(at) ?? null)
 
 const placeOf = (event: AnswerFields) => {
   const place = event['place']
@@ -114,10 +120,11 @@ function firstPlace(events: AnswerFields[]): string | null {
   return text === undefined ? null : Array.from(text).slice(0, longestPlace).join('')
 }
 
-const dayOf = (value: unknown, end: 'earliest' | 'latest'): string | null => {
-  if (typeof value !== 'object' || value === null || !('edtf' in value) || typeof value.edtf !== 'string') return null
-  return boundsOf(value.edtf)[end]
-}
+/** Null: no date was told. */
+const boundsIn = (value: unknown): Bounds | null =>
+  typeof value === 'object' && value !== null && 'edtf' in value && typeof value.edtf === 'string'
+    ? boundsOf(value.edtf)
+    : null
 
 const codesOf = (value: unknown): string[] =>
   Array.isArray(value) ? value.filter(one => typeof one === 'string') : typeof value === 'string' ? [value] : []

@@ -48,8 +48,8 @@ export function readSaid(draft: Draft, now: Date): Said {
     types,
     regions: sorted(regions.filter(region => region !== undefined)),
     dates,
-    earliest: sorted(ends.flatMap(({ earliest }) => earliest ?? []))[0] ?? null,
-    latest: sorted(ends.flatMap(({ latest }) => latest ?? [])).at(-1) ?? null,
+    earliest: ends.some(end => end.earliest === null) ? null : (sorted(ends.map(end => end.earliest!))[0] ?? null),
+    latest: ends.some(end => end.latest === null) ? null : (sorted(ends.map(end => end.latest!)).at(-1) ?? null),
     priority: suggestPriority({ safety, where, device, urgent, deadline, minor }, now.toISOString().slice(0, 10)),
   }
 }
