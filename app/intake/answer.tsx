@@ -1,3 +1,4 @@
+import { useEffect } from 'react'
 import { MultiChoice, SingleChoice, type Choice } from '#app/ui/choices.tsx'
 import { Notice } from '#app/ui/notice.tsx'
 import { TextField } from '#app/ui/text-field.tsx'
@@ -6,6 +7,7 @@ import { codesOf, giveConsent, slotOf, toggleCode } from '#app/testimony/draft.t
 import type { Consent } from '#app/testimony/consent.ts'
 import { sayIn, valuesOf } from '#app/testimony/form-words.ts'
 import type { Field, Form } from '#app/testimony/form.ts'
+import { fetchCheck } from './check.tsx'
 import { controlOf } from './control.ts'
 import { Labelled, type AnswerProps } from './labelled.tsx'
 import { LongerAnswer } from './longer-answer.tsx'
@@ -18,6 +20,7 @@ export function Answer(props: AnswerProps) {
   const { form, field, draft, item } = props
   const codes = noticesFor(form, field, draft, item)
   const called = codes.filter(code => code !== field.notice)
+  useEffect(fetchCheck, [])
   return (
     <div className="answer">
       {field.notice ? <FormNotice form={form} code={field.notice} /> : null}

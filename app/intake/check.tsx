@@ -1,15 +1,13 @@
+import { useEffect, useState } from 'react'
 import { Button } from '#app/ui/button.tsx'
 import { ErrorSummary, type Mistake } from '#app/ui/error-summary.tsx'
-import { isFolded, isSectionLeftOut } from '#app/testimony/asked.ts'
-import { itemsOf, slotsOf, type Draft, type Slot } from '#app/testimony/draft.ts'
+import { slotsOf, type Draft, type Slot } from '#app/testimony/draft.ts'
 import { findMissing } from '#app/testimony/missing.ts'
-import type { Form, Section } from '#app/testimony/form.ts'
-import { CheckRows, rowsOf } from './check-rows.tsx'
+import type { Form } from '#app/testimony/form.ts'
 import { controlOf } from './control.ts'
 import { Heading } from './heading.tsx'
-import { Say, SayForm } from './say.tsx'
+import { Say } from './say.tsx'
 import { useWords } from './witness.tsx'
-import './check.css'
 
 interface CheckProps {
   form: Form
@@ -39,9 +37,7 @@ export function Check({ form, draft, refusals, onChange, onSend, onMore, onBack 
       <p>
         <Say text={check.intro} />
       </p>
-      {form.sections.map(section => (
-        <CheckSection key={section.id} form={form} section={section} draft={draft} onChange={onChange} />
-      ))}
+      <Sections form={form} draft={draft} onChange={onChange} />
       <div className="actions">
         <Button kind="primary" onClick={onSend}>
           <Say text={check.send} />
@@ -59,53 +55,24 @@ export function Check({ form, draft, refusals, onChange, onSend, onMore, onBack 
   )
 }
 
-type SectionProps = Pick<CheckProps, 'form' | 'draft' | 'onChange'> & { section: Section }
+const fetchSections = () => import('./check-sections.tsx')
 
-/** A part that is folded, or that the answers leave out, holds nothing and is not listed. */
-function CheckSection({ form, section, draft, onChange }: SectionProps) {
-  if (isSectionLeftOut(form, section, draft) || isFolded(form, section, draft)) return null
-  const rows = rowsOf(form, section, draft)
-  if (rows.length === 0 && !section.repeat) return null
-  return (
-    <section className="checked">
-      <h2>
-        <SayForm words={section.title} />
-      </h2>
-      {section.repeat ? (
-        <CheckItems form={form} section={section} draft={draft} onChange={onChange} />
-      ) : (
-        <CheckRows form={form} rows={rows} draft={draft} onChange={onChange} />
-      )}
-    </section>
-  )
-}
+/** Fetched while questions are answered, so that it is there when it is needed. */
+export const fetchCheck = () => void fetchSections().catch(() => undefined)
 
-function CheckItems({ form, section, draft, onChange }: SectionProps) {
-  const items = itemsOf(draft, section.id)
-  const { repeat } = section
-  if (!repeat) return null
+/** What was answered. Where it does not arrive, that is said, and sending is as possible as with it. */
+function Sections(props: Pick<CheckProps, 'form' | 'draft' | 'onChange'>) {
+  const { words } = useWords()
+  const [parts, setParts] = useState<Awaited<ReturnType<typeof fetchSections>> | null>(null)
+  const [failed, setFailed] = useState(false)
+  useEffect(() => {
+    fetchSections().then(setParts, () => setFailed(true))
+  }, [])
+  if (parts) return <parts.CheckSections {...props} />
   return (
-    <>
-      {items.map((item, i) => (
-        <div key={item} className="checked-item">
-          <h3>
-            <SayForm words={repeat.one} values={{ n: i + 1 }} />
-          </h3>
-          <CheckRows
-            form={form}
-            rows={rowsOf(form, section, draft, item)}
-            draft={draft}
-            onChange={onChange}
-            within={<SayForm words={repeat.one} values={{ n: i + 1 }} />}
-          />
-        </div>
-      ))}
-      {items.length < repeat.max ? (
-        <Button kind="text" className="back" onClick={() => onChange(section.id)}>
-          <SayForm words={items.length > 0 ? repeat.another : repeat.add} />
-        </Button>
-      ) : null}
-    </>
+    <p className="answer-waits quiet" role="status">
+      <Say text={failed ? words.loadingFailed : words.loading} />
+    </p>
   )
 }
 
