@@ -10,11 +10,12 @@ export const sodiumAlias = {
   'libsodium-wrappers/js': createRequire(import.meta.url).resolve('libsodium-wrappers'),
 }
 
-/** Few requests for a slow line: the libraries of every page in one file, what the first view shares with later parts in another. */
+/** Few requests for a slow line: React in one file, the members' router in another, what the first view shares with later parts in a third. */
 function chunkOf(id: string, graph: Graph): string | undefined {
-  if (/node_modules\/(react|react-dom|scheduler|@remix-run|turbo-stream)\//.test(id)) return 'libraries'
+  if (/node_modules\/(react|react-dom|scheduler)\//.test(id)) return 'react'
+  if (/node_modules\/(@remix-run|turbo-stream)\//.test(id)) return 'router'
   if (
-    /\/app\/(ui\/(?!steps)|intake\/(reason\.ts|neutral-page)|testimony\/(draft|form-words)\.ts|i18n\/(language|fill)\.ts)/.test(
+    /\/app\/(ui\/(?!steps)|intake\/(reason\.ts|neutral-page)|testimony\/(draft|form-words)\.ts|i18n\/(language|fill)\.ts|page-data)/.test(
       id,
     )
   )
@@ -42,14 +43,14 @@ function sharedLater({ getModuleIds, getModuleInfo }: Graph): ReadonlySet<string
   return both
 }
 
-/** esbuild minifies everything, quickly; terser takes 3 kB more off the one file that every first view waits for. */
+/** esbuild minifies everything, quickly; terser takes some kB more off what every first view waits for. */
 const smallerLibraries: Plugin = {
   name: 'smaller-libraries',
   apply: 'build',
   renderChunk: {
     order: 'post',
     async handler(code, chunk) {
-      if (chunk.name !== 'libraries') return null
+      if (chunk.name !== 'react' && chunk.name !== 'router') return null
       const { code: smaller } = await minify(code, { module: true, compress: { passes: 2 } })
       return smaller === undefined ? null : { code: smaller, map: null }
     },

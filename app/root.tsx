@@ -29,7 +29,12 @@ export function Layout({ children }: { children: ReactNode }) {
 }
 
 export default function App() {
-  return <Outlet />
+  // Where a page that stands alone wakes (entry.client.tsx).
+  return (
+    <div id="page">
+      <Outlet />
+    </div>
+  )
 }
 
 export function ErrorBoundary() {

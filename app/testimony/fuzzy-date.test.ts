@@ -1,14 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import {
-  boundsOf,
-  compareBounds,
-  formatEdtf,
-  overlaps,
-  parseEdtf,
-  type Bounds,
-  type EdtfDate,
-} from './fuzzy-date.ts'
+import { boundsOf, compareBounds, formatEdtf, overlaps, parseEdtf, type Bounds, type EdtfDate } from './fuzzy-date.ts'
 import { FuzzyDate } from './fuzzy-date-schema.ts'
 
 const two = (n: number) => String(n).padStart(2, '0')

@@ -1,3 +1,5 @@
+import { Component, type ReactNode } from 'react'
+
 /** The page for a wrong address and for a fault of ours: says what happened and what to do, in the reader's language. */
 export function FaultPage({ language, missing }: { language: string; missing: boolean }) {
   const words = WORDS[language as keyof typeof WORDS] ?? WORDS.uk
@@ -10,6 +12,19 @@ export function FaultPage({ language, missing }: { language: string; missing: bo
       </p>
     </main>
   )
+}
+
+/** Shows the fault page in the place of a page that broke, where no router does. */
+export class FaultBoundary extends Component<{ language: string; children: ReactNode }, { broken: boolean }> {
+  override state = { broken: false }
+
+  static getDerivedStateFromError() {
+    return { broken: true }
+  }
+
+  override render() {
+    return this.state.broken ? <FaultPage language={this.props.language} missing={false} /> : this.props.children
+  }
 }
 
 const WORDS = {

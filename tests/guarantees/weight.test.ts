@@ -83,9 +83,12 @@ function askedFor(tap: Tap): string[] {
   return [...tap.sent.toString('latin1').matchAll(/^GET (\S+)/gm)].map(match => match[1]!)
 }
 
+/** Other builds of the vault, and what only a member's page asks for: the router and its sheets. */
+const NEVER_ASKED = /^(libsodium|router|entry\.router|root)-/
+
 /**
  * Takes over the wire, after an express testimony, what a full one needs beside it: its form, the words of the longer forms
- * and every script and sheet that any script loaded so far can ask for, save other builds of the vault. Gives their paths.
+ * and every script and sheet that any script loaded so far can ask for, save `NEVER_ASKED`. Gives their paths.
  */
 async function loadForFull(tap: Tap, origin: string, language: string): Promise<string[]> {
   const known = new Set(askedFor(tap).filter(path => path.startsWith('/assets/')))
@@ -94,7 +97,7 @@ async function loadForFull(tap: Tap, origin: string, language: string): Promise<
     const script = path.endsWith('.js') ? await (await fetch(origin + path)).text() : ''
     for (const [, name = ''] of script.matchAll(/["'`](?:\.\/|\/?assets\/)([\w.-]+\.(?:js|css))["'`]/g)) {
       const found = `/assets/${name}`
-      if (known.has(found) || name.startsWith('libsodium')) continue
+      if (known.has(found) || NEVER_ASKED.test(name)) continue
       known.add(found)
       later.push(found)
     }

@@ -1,7 +1,11 @@
 import type { LoaderFunctionArgs, MetaFunction } from '@remix-run/node'
-import { useLoaderData } from '@remix-run/react'
+import { useContext } from 'react'
 import { Intake } from '#app/intake/intake.tsx'
 import { neutralPath } from '#app/intake/leave.ts'
+import { PageData } from '#app/page-data.ts'
+
+/** No router: whoever writes here goes nowhere else. */
+export const handle = { alone: true }
 
 /** The same for every visitor of one language. */
 export function loader({ context: { language, languages, leaveTo, wording, noScript } }: LoaderFunctionArgs) {
@@ -28,5 +32,5 @@ export const meta: MetaFunction<typeof loader> = ({ data }) => [
 ]
 
 export default function WitnessRoute() {
-  return <Intake {...useLoaderData<typeof loader>()} />
+  return <Intake {...(useContext(PageData) as ReturnType<typeof loader>)} />
 }
