@@ -37,6 +37,7 @@ describe('every text is used', () => {
       'codes',
       'reading.consentAnswers',
       'custody.kinds',
+      'modes',
     ]
     expect(findUnused(desk, { folders, reached, roots: ['text'] })).toEqual([])
   })

@@ -18,7 +18,7 @@ beforeAll(async () => {
 
 /** The row of a card that was sealed. */
 function rowOf(card: Uint8Array): QueueRow {
-  const one = makeCase({ team, card: card as ReturnType<typeof encodeJson> })
+  const one = makeCase({ team, card })
   return readRow(one.entry(), team.keys.account, team.by, today).row
 }
 

@@ -97,7 +97,9 @@ function isMinorAffected(answers: Testimony['answers']): boolean {
     answerOf(answers, 'start.adult') === 'no' ||
     codesOf(answerOf(answers, 'safety.urgent')).includes('minor') ||
     storedItems(answers, 'affected').some(
-      person => ['u15', '15_17'].includes(String(person['age'])) || codesOf(person['group']).includes('minor'),
+      person =>
+        codesOf(person['age']).some(age => age === 'u15' || age === '15_17') ||
+        codesOf(person['group']).includes('minor'),
     )
   )
 }

@@ -1,5 +1,5 @@
 import * as z from 'zod/mini'
-import { FormStructure, SectionStructure, FormWords, type FieldStructure } from './form-file.ts'
+import { FormStructure, SectionStructure, FormWords } from './form-file.ts'
 import { fieldTypes, LanguageTag, lengths, type Mode } from './form.ts'
 
 /**
@@ -43,7 +43,7 @@ export function cutForm(source: FormSource, words: Readonly<Record<string, FormW
     const max = section.repeat?.[mode]
     if (section.repeat && max === undefined) return []
     const fields = section.fields.flatMap(({ from = 'full', ...field }) =>
-      lengths.indexOf(from) <= longest ? [field as FieldStructure] : [],
+      lengths.indexOf(from) <= longest ? [field] : [],
     )
     if (fields.length === 0) return []
     const { repeat: _, ...rest } = section

@@ -231,7 +231,9 @@ test('what the routes leave out is not there', () => {
   const violated = withRoute(entry => entry.said.types.includes('sexual_violence'))
   expect(violated.length).toBeGreaterThan(0)
   for (const { answers } of violated)
-    for (const item of storedItems(answers, 'event').filter(one => String(one['type']).includes('sexual_violence')))
+    for (const item of storedItems(answers, 'event').filter(one =>
+      (one['type'] as string[] | undefined)?.includes('sexual_violence'),
+    ))
       for (const name of ['text', 'words_said', 'pressure', 'refusal']) expect(item).not.toHaveProperty(name)
   const known = withRoute(({ said }) => said.told.some(one => ['ua_police_prosecutor', 'icc'].includes(one)))
   const folded = known.filter(({ answers }) => !('event' in answers))

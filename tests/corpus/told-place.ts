@@ -16,9 +16,9 @@ const near = {
 /** How a witness tells where it was: as typed, and what they chose from lists. Null: they skip it. */
 export function tellPlace(random: Random, index: number, language: TextLanguage): DraftPlace | null {
   const { katottg, region, name } = places[index]!
-  const { aliases = [] } = seed.places[index]!
+  const { aliases } = seed.places[index]!
   const precision = choose(random, seed.placePrecisionShare)
-  const told = aliases.length > 0 && random.chance(0.3) ? random.pick(aliases as string[]) : name[language]
+  const told = aliases.length > 0 && random.chance(0.3) ? random.pick(aliases) : name[language]
   const chosen = { shown: name[language], gazetteer, name_uk: name.uk, katottg }
   const [district, street] = near[language]
   switch (precision) {

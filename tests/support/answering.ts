@@ -45,7 +45,7 @@ export async function answerField(
     case 'text':
     case 'text_long':
     case 'place':
-      await page.getByRole('textbox', { name: label }).fill(String(value))
+      await page.getByRole('textbox', { name: label }).fill(value as string)
       return
     case 'date': {
       const date = value as ToldDate
