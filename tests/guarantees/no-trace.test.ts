@@ -146,6 +146,7 @@ describe('no trace on the device', () => {
     await witness.heading(words.welcome.heading).waitFor()
     expect(page.url()).toBe(`${between.origin}/`)
     await witness.button(words.welcome.start).click()
+    await witness.chooseLength('express')
     expect(await page.content()).not.toContain('перекотигориця')
     expect(await page.getByRole('radio', { checked: true }).count()).toBe(0)
     await witness.seat.leave()

@@ -40,6 +40,7 @@ describe('a witness’s language', () => {
     const html = page.locator('html')
     const inUkrainian = (text: string) => page.locator('[lang=uk]').getByText(text, { exact: true })
     await witness.begin()
+    await witness.chooseLength('express')
     await page.getByText(draftLine).waitFor()
     expect(await html.getAttribute('lang')).toBe('crh-Latn')
     await inUkrainian('Ви зараз у безпеці?').first().waitFor()

@@ -76,16 +76,18 @@ export function sealSample({ log, keys }: Target, plaintext: Plaintext): Sample 
   return { plaintext, sealed, way, body: encodeSubmission(sealed.sealed, way), code }
 }
 
-/** Sends a body as a witness's browser does. */
+/** Sends a body as a witness's browser does: once more, and no harm done, when a connection that stood idle is closed meanwhile. */
 export async function sendSubmission(
   origin: string,
   body: Uint8Array,
 ): Promise<{ status: number; answer: Record<string, unknown> }> {
-  const response = await fetch(`${origin}/api/submissions`, {
-    method: 'POST',
-    headers: { origin, 'content-type': 'application/octet-stream' },
-    body: body as Uint8Array<ArrayBuffer>,
-  })
+  const send = () =>
+    fetch(`${origin}/api/submissions`, {
+      method: 'POST',
+      headers: { origin, 'content-type': 'application/octet-stream' },
+      body: body as Uint8Array<ArrayBuffer>,
+    })
+  const response = await send().catch(send)
   return { status: response.status, answer: (await response.json()) as Record<string, unknown> }
 }
 
