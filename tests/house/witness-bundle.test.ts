@@ -37,7 +37,7 @@ describe('what the witness’s page loads', () => {
     const page = await fetch(server.origin, { headers: { 'accept-language': 'uk' } })
     files = collect(await page.text())
     expect(files.length).toBeGreaterThan(8)
-    expect(files.some(name => name.startsWith('send-testimony'))).toBe(true)
+    expect(files.some(name => name.startsWith('sealing-'))).toBe(true)
   })
   afterAll(() => server.end())
 

@@ -16,17 +16,20 @@ export interface Member {
   readState(): Promise<DeskState>
 }
 
+/** Asks once more, as browsers do, when a connection that stood idle is closed meanwhile. */
 export async function post(origin: string, path: string, body: unknown, cookie?: string): Promise<Response> {
   const bytes = body instanceof Uint8Array
-  return fetch(origin + path, {
-    method: 'POST',
-    headers: {
-      origin,
-      'content-type': bytes ? 'application/octet-stream' : 'application/json',
-      ...(cookie !== undefined && { cookie }),
-    },
-    body: bytes ? (body as Uint8Array<ArrayBuffer>) : JSON.stringify(body),
-  })
+  const ask = () =>
+    fetch(origin + path, {
+      method: 'POST',
+      headers: {
+        origin,
+        'content-type': bytes ? 'application/octet-stream' : 'application/json',
+        ...(cookie !== undefined && { cookie }),
+      },
+      body: bytes ? (body as Uint8Array<ArrayBuffer>) : JSON.stringify(body),
+    })
+  return ask().catch(ask)
 }
 
 /** Signs in as the browser does and opens what the state holds. `origin` is what the server takes for its own. */
