@@ -19,12 +19,32 @@ export function fieldsOf(form: Form): Field[] {
 
 /** The field of this id. */
 export function fieldOf(form: Form, id: string): Field | undefined {
-  return sectionOf(form, id)?.fields.find(field => field.id === id)
+  return indexOf(form).fields.get(id)
 }
 
 /** The section that a field stands in, or of this id. */
 export function sectionOf(form: Form, id: string): Section | undefined {
-  return form.sections.find(section => section.id === id || section.fields.some(field => field.id === id))
+  return indexOf(form).sections.get(id)
+}
+
+interface Index {
+  fields: ReadonlyMap<string, Field>
+  sections: ReadonlyMap<string, Section>
+}
+const indexes = new WeakMap<Form, Index>()
+
+/** A form does not change while it is used; what is asked next is found anew at every key. */
+function indexOf(form: Form): Index {
+  const known = indexes.get(form)
+  if (known) return known
+  const index = {
+    fields: new Map(fieldsOf(form).map(field => [field.id, field])),
+    sections: new Map(
+      form.sections.flatMap(section => [section.id, ...section.fields.map(field => field.id)].map(id => [id, section])),
+    ),
+  }
+  indexes.set(form, index)
+  return index
 }
 
 /** The answers that a field offers; none for text. */
