@@ -1,10 +1,12 @@
 import type { Browser } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { lengths } from '#app/testimony/form.ts'
 import { askPage, launchBrowser } from '#tests/support/browser.ts'
 import { HostileServer } from '#tests/support/hostile-server.ts'
 import { setUpOrganisation, type Organisation } from '#tests/support/organisation.ts'
 import { startServer, type TestServer } from '#tests/support/server.ts'
 import { readTraces } from '#tests/support/traces.ts'
+import { CASES } from '#tests/support/told-lengths.ts'
 import { KEEP, Witness } from '#tests/support/witness.ts'
 
 const STORY = 'Слово, якого більше ніде немає: перекотигориця.'
@@ -37,38 +39,43 @@ describe('no trace on the device', () => {
     await between.close()
   })
 
-  it('after each step storage is empty, the history has one neutral entry', async () => {
-    const witness = await Witness.arrive(browser, between.origin, 'uk')
-    const steps: string[] = []
-    let entries = 0
-    witness.after = async step => {
-      steps.push(step)
-      const traces = await readTraces(witness.page)
-      entries ||= traces.entries
-      expect([step, traces]).toEqual([
-        step,
-        {
-          cookies: [],
-          localStorage: 0,
-          sessionStorage: 0,
-          databases: [],
-          caches: [],
-          workers: 0,
-          entries,
-          title: witness.words.title,
-          url: `${between.origin}/`,
-        },
-      ])
-    }
-    await witness.submit(TOLD, `#${organisation.fingerprint}`)
-    expect(steps).toContain('welcome')
-    expect(steps).toContain('received')
-    expect(steps).toContain('finished')
-    expect(steps.length).toBeGreaterThan(10)
-    // The blank page that every tab begins with, and ours.
-    expect(entries).toBeLessThanOrEqual(2)
-    await witness.seat.leave()
-  })
+  it.each(lengths)(
+    'after each step of the length %s storage is empty, the history has one neutral entry',
+    async length => {
+      const witness = await Witness.arrive(browser, between.origin, 'uk')
+      const steps: string[] = []
+      let entries = 0
+      witness.after = async step => {
+        steps.push(step)
+        const traces = await readTraces(witness.page)
+        entries ||= traces.entries
+        expect([step, traces]).toEqual([
+          step,
+          {
+            cookies: [],
+            localStorage: 0,
+            sessionStorage: 0,
+            databases: [],
+            caches: [],
+            workers: 0,
+            entries,
+            title: witness.words.title,
+            url: `${between.origin}/`,
+          },
+        ])
+      }
+      await witness.begin(`#${organisation.fingerprint}`)
+      await witness.tell({ ...TOLD, ...CASES[length].told }, length)
+      await witness.typeBack(await witness.send())
+      expect(steps).toContain('welcome')
+      expect(steps).toContain('received')
+      expect(steps).toContain('finished')
+      expect(steps.length).toBeGreaterThan(10)
+      // The blank page that every tab begins with, and ours.
+      expect(entries).toBeLessThanOrEqual(2)
+      await witness.seat.leave()
+    },
+  )
 
   /** Presses Leave by code and looks at the page before anything else can run. */
   const leaveAndLook = `(() => {
@@ -242,23 +249,28 @@ describe('no trace on the device', () => {
     await witness.seat.leave()
   })
 
-  it('no field is kept, completed, corrected or sent to a spelling service', async () => {
-    const witness = await Witness.arrive(browser, between.origin, 'uk')
-    let looked = 0
-    witness.after = async () => {
-      const fields = await askPage<Record<string, string | null>[]>(
-        witness.page,
-        `[...document.querySelectorAll('input, textarea, select')].map(field => ({
+  it.each(lengths)(
+    'no field is kept, completed, corrected or sent to a spelling service, in the length %s',
+    async length => {
+      const witness = await Witness.arrive(browser, between.origin, 'uk')
+      let looked = 0
+      witness.after = async () => {
+        const fields = await askPage<Record<string, string | null>[]>(
+          witness.page,
+          `[...document.querySelectorAll('input, textarea, select')].map(field => ({
           name: field.getAttribute('name'), form: field.form && 'form', type: field.type === 'password' ? 'password' : 'other',
           autocomplete: field.getAttribute('autocomplete'), spellcheck: field.tagName === 'SELECT' ? 'false' : field.getAttribute('spellcheck'),
         }))`,
-      )
-      looked += fields.length
-      for (const field of fields)
-        expect(field).toEqual({ name: null, form: null, type: 'other', autocomplete: 'off', spellcheck: 'false' })
-    }
-    await witness.submit(TOLD)
-    expect(looked).toBeGreaterThan(10)
-    await witness.seat.leave()
-  })
+        )
+        looked += fields.length
+        for (const field of fields)
+          expect(field).toEqual({ name: null, form: null, type: 'other', autocomplete: 'off', spellcheck: 'false' })
+      }
+      await witness.begin()
+      await witness.tell({ ...TOLD, ...CASES[length].told }, length)
+      await witness.typeBack(await witness.send())
+      expect(looked).toBeGreaterThan(length === 'express' ? 10 : 30)
+      await witness.seat.leave()
+    },
+  )
 })
