@@ -26,7 +26,9 @@ describe('the build', () => {
     ['a module of Node', 'node:child_process'],
   ])('refuses a page that imports %s', (_, specifier) => {
     const route = readFileSync(join(root, ROUTE), 'utf8')
-    house.plant(ROUTE, `import * as planted from '${specifier}'\n${route}\nexport const handle = { planted }\n`)
+    const used = route.replace('{ alone: true }', '{ alone: true, planted }')
+    expect(used).not.toBe(route)
+    house.plant(ROUTE, `import * as planted from '${specifier}'\n${used}`)
     const cli = join(root, 'node_modules/@remix-run/dev/dist/cli.js')
     const { status, stdout, stderr } = spawnSync(process.execPath, [cli, 'vite:build', '--logLevel', 'error'], {
       cwd: house.folder,
