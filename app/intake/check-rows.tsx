@@ -2,6 +2,7 @@ import type { ReactNode } from 'react'
 import { Button } from '#app/ui/button.tsx'
 import { isShown } from '#app/testimony/asked.ts'
 import { isAnswered, slotOf, type Draft, type Slot } from '#app/testimony/draft.ts'
+import { compartmentOf } from '#app/testimony/form-words.ts'
 import type { Field, Form, Section } from '#app/testimony/form.ts'
 import { controlOf } from './control.ts'
 import { Say, SayForm } from './say.tsx'
@@ -34,7 +35,7 @@ interface RowsProps {
 /** The answers, those for the contact custodians apart. */
 export function CheckRows({ rows, ...rest }: RowsProps) {
   const { words } = useWords()
-  const apart = rows.filter(({ field }) => field.compartment === 'contact')
+  const apart = rows.filter(({ field }) => compartmentOf(field) === 'contact')
   return (
     <>
       <Apart {...rest} rows={rows.filter(row => !apart.includes(row))} />

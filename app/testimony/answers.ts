@@ -3,7 +3,7 @@ import { isShown } from './asked.ts'
 import { ConsentAnswer, Minute, consentOf, type Consent } from './consent.ts'
 import { toFuzzyDate, type DraftDate } from './draft-date.ts'
 import { codesOf, isAnswered, isConsent, itemsOf, slotOf, toMinute, type Draft, type Slot } from './draft.ts'
-import { valuesOf } from './form-words.ts'
+import { compartmentOf, valuesOf } from './form-words.ts'
 import { Mode, type Field, type Form } from './form.ts'
 import { FuzzyDate } from './fuzzy-date-schema.ts'
 import { NumberRange, toNumberRange, type DraftNumber } from './number-range.ts'
@@ -62,7 +62,7 @@ export function toTestimony(form: Form, draft: Draft, { formHash, lang, witness,
       [answers, 'account'],
       [contact, 'contact'],
     ] as const) {
-      const fields = section.fields.filter(field => (field.compartment ?? 'account') === compartment)
+      const fields = section.fields.filter(field => compartmentOf(field) === compartment)
       if (section.repeat) {
         const items = itemsOf(draft, section.id)
           .map(item => ({ _id: item, ...Object.fromEntries(readFields(form, fields, draft, item)) }))

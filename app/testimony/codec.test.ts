@@ -191,6 +191,21 @@ describe('what still stands in the way of sending', () => {
   })
 })
 
+it('whom to reach is for custodians alone, whatever a form from a hostile server says', () => {
+  const open = structuredClone(full)
+  for (const one of fieldsOf(open)) delete one.compartment
+  const reach = {
+    'consent.contact': yes,
+    'contact.may': 'yes',
+    'contact.handle': '+380000000000',
+    'contact.name': 'О.',
+  }
+  const { account, card, contact } = encodeTestimony(toTestimony(open, told('Слово', reach), sending))
+  for (const bytes of [account, card]) expect(new TextDecoder().decode(bytes)).not.toContain('+380000000000')
+  expect(answerOf(decodeAccount(account)!.answers, 'contact.may')).toBe('yes')
+  expect(answerOf(decodeContact(contact!)!.answers, 'contact.handle')).toBe('+380000000000')
+})
+
 it('nothing urgent excludes everything urgent', () => {
   const urgent = field('safety.urgent')
   expect(toggleCode(form, urgent, ['missing', 'minor'], 'none')).toEqual(['none'])

@@ -47,6 +47,11 @@ function indexOf(form: Form): Index {
   return index
 }
 
+/** Whom a field is sealed for. Whom to reach is for the contact custodians alone, whatever a form says: the server serves it. */
+export function compartmentOf({ id, compartment }: Field): 'account' | 'contact' {
+  return id.startsWith('contact.') && id !== 'contact.may' ? 'contact' : (compartment ?? 'account')
+}
+
 /** The answers that a field offers; none for text. */
 export function valuesOf(form: Form, field: Field): VocabularyValue[] {
   if (!('vocabulary' in field)) return []
