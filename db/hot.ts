@@ -44,7 +44,7 @@ export function prepareHot(sqlite: SQLite.Database): Hot {
   const contact = sqlite.prepare('insert into contacts (submission, box) values (?, ?)')
   const wrap = sqlite.prepare(
     `insert into wraps (submission, compartment, epoch, kind, subject, commitment, wrap) values (?, ?, ?, ?, ?, ?, ?)
-      on conflict (submission, compartment, epoch, kind) do update set wrap = excluded.wrap, quarantined = 0`,
+      on conflict (submission, compartment, message, epoch, kind) do update set wrap = excluded.wrap, quarantined = 0`,
   )
   const wrapsOf = sqlite.prepare<[Uint8Array, Compartment], WrapRow>(
     `select w.* from submissions as s join wraps as w on w.submission = s.id where s.digest = ? and w.compartment = ?`,

@@ -121,7 +121,9 @@ export interface WrapTable {
   /** 1 sealed, 2 adopted. */
   kind: number
   quarantined: number
-  /** The submission's digest: rotations read nothing but this table. */
+  /** Row of the message that it opens; 0: of the submission itself. */
+  message: number
+  /** The submission's digest, or the message's hash: rotations read nothing but this table. */
   subject: Blob
   /** Of the box that the key opens (FORMAT.md §2). */
   commitment: Blob
@@ -138,6 +140,31 @@ export interface EventTable {
   n: number
   day: string
   event: Blob
+}
+
+/** A sealed file that arrives or has arrived (FORMAT.md §4). Nobody's until a submission or a message claims it. */
+export interface UploadTable {
+  /** 16 random bytes that the browser chose. */
+  id: Blob
+  /** Bytes of the whole box. */
+  length: number
+  /** Of the last byte, in whole hours since 1970; null once it was claimed. */
+  hour: number | null
+  submission: number | null
+  /** H(32, box), since it was claimed. */
+  digest: MaybeBlob
+}
+
+/** Messages of the case channel (FORMAT.md §6). */
+export interface MessageTable {
+  id: Generated<number>
+  submission: number
+  sender: 'witness' | 'team'
+  seq: number
+  day: string
+  /** H(32, box). */
+  hash: Blob
+  box: Blob
 }
 
 export interface FormTable {
@@ -171,6 +198,8 @@ export interface Schema {
   contacts: ContactTable
   wraps: WrapTable
   events: EventTable
+  uploads: UploadTable
+  messages: MessageTable
   forms: FormTable
   days: DayTable
 }
