@@ -56,7 +56,7 @@ module.exports = {
       name: 'intake-never-opens',
       severity: 'error',
       from: { path: [room('intake'), '^app/routes/witness/'], pathNot: NOT_TESTS },
-      to: { path: ['^app/crypto/open\\.ts$', room('keyring', 'review', 'admin')], reachable: true },
+      to: { path: ['^app/crypto/open(-file)?\\.ts$', room('keyring', 'review', 'admin')], reachable: true },
     },
     {
       name: 'review-and-admin-do-not-meet',
@@ -88,7 +88,7 @@ module.exports = {
       from: { path: '^(server|db)/', pathNot: NOT_TESTS },
       to: {
         path: [
-          '^app/crypto/(open|box|seal|message|review-event|receipt)\\.ts$',
+          '^app/crypto/(open(-file)?|box|seal|message|review-event|receipt)\\.ts$',
           room('keyring', 'intake', 'review', 'admin', 'ui'),
         ],
         reachable: true,

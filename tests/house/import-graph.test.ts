@@ -27,6 +27,12 @@ const PLANTED: Record<string, { path: string; text: string }> = {
   'no-storage-of-tests-in-the-product': { path: 'server/planted-test.ts', text: `import '../tests/support/ports.ts'` },
 }
 
+/** Further doors of a rule that has several. */
+const ALSO: [rule: string, path: string, text: string][] = [
+  ['intake-never-opens', 'app/intake/files/hidden-file.ts', `import '../../crypto/open-file.ts'`],
+  ['server-never-opens', 'server/hidden-file.ts', `import '../app/crypto/open-file.ts'`],
+]
+
 /** Steps on the way, for rules that follow imports of imports. */
 const DOORS = {
   'app/ui/planted-circle-back.ts': `export * from './planted-circle.ts'`,
@@ -51,6 +57,7 @@ describe('the import graph', () => {
 
   beforeAll(() => {
     for (const { path, text } of Object.values(PLANTED)) house.plant(path, `${text}\n`)
+    for (const [, path, text] of ALSO) house.plant(path, `${text}\n`)
     for (const [path, text] of Object.entries(DOORS)) house.plant(path, `${text}\n`)
     const cli = join(root, 'node_modules/dependency-cruiser/bin/dependency-cruise.mjs')
     const run = spawnSync(process.execPath, [cli, '--output-type', 'json', 'app', 'server', 'db'], {
@@ -67,6 +74,10 @@ describe('the import graph', () => {
       forbidden: { name: string }[]
     }
     expect(Object.keys(PLANTED).sort()).toEqual(config.forbidden.map(rule => rule.name).sort())
+  })
+
+  it.each(ALSO)('refuses another violation of %s: %s', (name, path) => {
+    expect(violations.filter(each => each.from === path).map(each => each.rule.name)).toContain(name)
   })
 
   it.each(Object.entries(PLANTED))('refuses a violation of %s', (name, { path }) => {
