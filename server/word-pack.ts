@@ -9,10 +9,11 @@ type Texts = string | readonly string[]
 export interface Pack {
   page: ReadonlyMap<string, Texts>
   answers: ReadonlyMap<string, Texts>
+  evidence: ReadonlyMap<string, Texts>
 }
 
 /**
- * Reads one file of words: `{ "page": { … }, "answers": { … } }`, with any part of each. `known`: the texts that there are.
+ * Reads one file of words: `{ "page": { … }, "answers": { … }, "evidence": { … } }`, with any part of each. `known`: the texts that there are.
  * Throws `WrongSetting` with one sentence that names file and line.
  */
 export function readPack(file: string, known: Dictionaries): Pack {
@@ -32,9 +33,14 @@ export function readPack(file: string, known: Dictionaries): Pack {
   if (error) fail(error.offset, `this is not JSON (${printParseErrorCode(error.error)})`)
   if (root?.type !== 'object') return fail(0, 'they begin with no "{"')
 
-  const found: { page: Map<string, Texts>; answers: Map<string, Texts> } = { page: new Map(), answers: new Map() }
+  const found = {
+    page: new Map<string, Texts>(),
+    answers: new Map<string, Texts>(),
+    evidence: new Map<string, Texts>(),
+  }
   for (const { name, value, offset } of membersOf(root)) {
-    if (name !== 'page' && name !== 'answers') fail(offset, `"${name}" is neither "page" nor "answers"`)
+    if (name !== 'page' && name !== 'answers' && name !== 'evidence')
+      fail(offset, `"${name}" is neither "page" nor "answers" nor "evidence"`)
     else collect(value, '', known[name], found[name], fail)
   }
   return found

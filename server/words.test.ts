@@ -64,8 +64,12 @@ describe('the words of the witness’s page', () => {
   })
 
   it('are no draft any more when the organisation wrote all of them', () => {
-    write('crh.json', { page: en, answers: readWords().en.answers })
-    expect(readWords(folder)['crh-Latn']).toMatchObject({ page: en, borrowed: { page: [], answers: [] }, draft: [] })
+    write('crh.json', { page: en, answers: readWords().en.answers, evidence: readWords().en.evidence })
+    expect(readWords(folder)['crh-Latn']).toMatchObject({
+      page: en,
+      borrowed: { page: [], answers: [], evidence: [] },
+      draft: [],
+    })
   })
 
   it.each<[string, string, string]>([

@@ -4,6 +4,9 @@ import { en as enAnswers } from '#app/i18n/answers/en.ts'
 import { ru as ruAnswers } from '#app/i18n/answers/ru.ts'
 import { uk as ukAnswers } from '#app/i18n/answers/uk.ts'
 import { toCyrillic } from '#app/i18n/crimean-tatar.ts'
+import { en as enEvidence } from '#app/i18n/evidence/en.ts'
+import { ru as ruEvidence } from '#app/i18n/evidence/ru.ts'
+import { uk as ukEvidence } from '#app/i18n/evidence/uk.ts'
 import type { Language } from '#app/i18n/language.ts'
 import { crh, draftLine, draftLineInUkrainian } from '#app/i18n/witness/crh.ts'
 import { en } from '#app/i18n/witness/en.ts'
@@ -17,35 +20,26 @@ import { readPack, type Pack } from './word-pack.ts'
 export type Words = Record<Language, Wording>
 
 const COMPLETE: Record<'uk' | 'ru' | 'en', Dictionaries> = {
-  uk: { page: uk, answers: ukAnswers },
-  ru: { page: ru, answers: ruAnswers },
-  en: { page: en, answers: enAnswers },
+  uk: { page: uk, answers: ukAnswers, evidence: ukEvidence },
+  ru: { page: ru, answers: ruAnswers, evidence: ruEvidence },
+  en: { page: en, answers: enAnswers, evidence: enEvidence },
 }
-const ROOMS = ['page', 'answers'] as const
-const NONE: Pack = { page: new Map(), answers: new Map() }
+const ROOMS = ['page', 'answers', 'evidence'] as const
+const NONE = inEach((): Pack['page'] => new Map())
 const PACKS = ['uk', 'ru', 'en', 'crh', 'crh-Cyrl']
 
 /** The words that come with Svidok, with those of the organisation's folder in their place. Throws `WrongSetting`. */
 export function readWords(folder = ''): Words {
   const packs = new Map(folder === '' ? [] : readPacks(folder))
   const complete = (language: keyof typeof COMPLETE): Wording => {
-    const { page, answers } = COMPLETE[language]
     const pack = packs.get(language) ?? NONE
-    return {
-      page: withTexts(page, pack.page),
-      answers: withTexts(answers, pack.answers),
-      borrowed: { page: [], answers: [] },
-      draft: [],
-    }
+    return { ...withPack(COMPLETE[language], pack), borrowed: inEach(() => []), draft: [] }
   }
   const ukrainian = complete('uk')
   const latin = packs.get('crh') ?? NONE
-  const ownLatin: Pack = { page: new Map([...textsOf(crh), ...latin.page]), answers: latin.answers }
+  const ownLatin: Pack = { ...latin, page: new Map([...textsOf(crh), ...latin.page]) }
   const cyrillic = packs.get('crh-Cyrl') ?? NONE
-  const ownCyrillic: Pack = {
-    page: new Map([...spellAll(ownLatin.page), ...cyrillic.page]),
-    answers: new Map([...spellAll(ownLatin.answers), ...cyrillic.answers]),
-  }
+  const ownCyrillic = inEach((room): Pack['page'] => new Map([...spellAll(ownLatin[room]), ...cyrillic[room]]))
   return {
     uk: ukrainian,
     ru: complete('ru'),
@@ -74,14 +68,25 @@ function readPacks(folder: string): [string, Pack][] {
   })
 }
 
+function inEach<T>(of: (room: (typeof ROOMS)[number]) => T): Record<(typeof ROOMS)[number], T> {
+  return { page: of('page'), answers: of('answers'), evidence: of('evidence') }
+}
+
+function withPack({ page, answers, evidence }: Dictionaries, pack: Pack): Dictionaries {
+  return {
+    page: withTexts(page, pack.page),
+    answers: withTexts(answers, pack.answers),
+    evidence: withTexts(evidence, pack.evidence),
+  }
+}
+
 /** Words of a draft: its own, and Ukrainian ones where it has none. */
 function fillUp(ukrainian: Wording, own: Pack, finished: boolean, line: { lang: string; text: string }): Wording {
   const borrowed = (room: (typeof ROOMS)[number]) =>
     [...textsOf(ukrainian[room]).keys()].filter(path => !own[room].has(path))
   return {
-    page: withTexts(ukrainian.page, own.page),
-    answers: withTexts(ukrainian.answers, own.answers),
-    borrowed: { page: borrowed('page'), answers: borrowed('answers') },
+    ...withPack(ukrainian, own),
+    borrowed: inEach(borrowed),
     draft: finished ? [] : [line, { lang: 'uk', text: draftLineInUkrainian }],
   }
 }

@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { findUnused } from '#tests/support/unused-texts.ts'
 import { en as answers } from './answers/en.ts'
 import { en as desk } from './desk/en.ts'
+import { en as evidence } from './evidence/en.ts'
 import { en as keys } from './keys/en.ts'
 import { en as page } from './witness/en.ts'
 
@@ -24,6 +25,12 @@ describe('every text is used', () => {
       'place.failed',
     ]
     expect(findUnused(answers, { folders, reached, roots: ['words', 'answers'] })).toEqual([])
+  })
+
+  it('of files', () => {
+    const folders = ['app/intake']
+    const reached = ['files', 'told', 'way']
+    expect(findUnused(evidence, { folders, reached, roots: ['words', 'evidence'] })).toEqual([])
   })
 
   it('of the desk', () => {

@@ -1,15 +1,18 @@
 import type { AnswerWords } from './answers/en.ts'
+import type { EvidenceWords } from './evidence/en.ts'
 import type { WitnessWords } from './witness/en.ts'
 
 /** Any part of a dictionary; a list is there whole or not at all. */
 export type Partly<T> = { readonly [K in keyof T]?: T[K] extends string | readonly string[] ? T[K] : Partly<T[K]> }
 
-/** Both dictionaries of the witness's page. */
+/** The dictionaries of the witness's page. */
 export interface Dictionaries {
   /** What the page says. */
   page: WitnessWords
   /** What the longer forms say beside their questions. */
   answers: AnswerWords
+  /** What it says of files. */
+  evidence: EvidenceWords
 }
 
 /** A text in a language of its own. */
@@ -21,7 +24,7 @@ export interface Line {
 /** All that the page says in one language. */
 export interface Wording extends Dictionaries {
   /** Paths of the texts that this language lacks, and that stand in Ukrainian: `check.keep`, `welcome.does`. */
-  borrowed: { page: string[]; answers: string[] }
+  borrowed: Record<keyof Dictionaries, string[]>
   /** What is said of the words themselves, above everything; none of a finished translation. */
   draft: Line[]
 }

@@ -45,6 +45,10 @@ function Control(props: AnswerProps) {
       return <ChoiceAnswer {...props} field={props.field} />
     case 'yes':
       return <YesAnswer {...props} field={props.field} />
+    // Files are added on the list of their section; a voice has a control of its own.
+    case 'file':
+    case 'audio':
+      return null
     default:
       return <LongerAnswer {...props} field={props.field} />
   }

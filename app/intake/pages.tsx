@@ -1,9 +1,11 @@
-import { useEffect, useReducer, useRef } from 'react'
+import { useEffect, useReducer, useRef, useState } from 'react'
 import type { Form } from '#app/testimony/form.ts'
 import { findMissing } from '#app/testimony/missing.ts'
 import { Notice } from '#app/ui/notice.tsx'
 import { Asking } from './asking.tsx'
 import { Check } from './check.tsx'
+import { createHeldFiles } from './files/held-files.ts'
+import { HeldFilesContext } from './files/use-held-files.ts'
 import { Lengths } from './lengths.tsx'
 import { ReasonText } from './reason-text.tsx'
 import { holdsAll, partsOf, screensOf, screenWith } from './screens.ts'
@@ -23,6 +25,8 @@ export function Pages({ start }: { start: Beginning }) {
   const send = useSending(loaded, dispatch)
   const { language, words } = useWords()
   const visited = useRef(false)
+  const [held] = useState(createHeldFiles)
+  useEffect(() => held.forget, [held])
   const { phase, draft } = state
   useEffect(() => {
     if (phase !== 'welcome') visited.current = true
@@ -42,7 +46,7 @@ export function Pages({ start }: { start: Beginning }) {
   const part = phase === 'asking' ? screen?.part : phase === 'check' ? partsOf(screens) : undefined
 
   return (
-    <>
+    <HeldFilesContext.Provider value={held}>
       {obstacle && !['received', 'type-back', 'finished'].includes(phase) ? (
         <Notice kind="alarm" title={<Say text={words.blocked} />}>
           <ReasonText reason={obstacle} />
@@ -57,7 +61,7 @@ export function Pages({ start }: { start: Beginning }) {
         <StateLine phase={phase} stage={state.stage} />
       </div>
       {showPhase()}
-    </>
+    </HeldFilesContext.Provider>
   )
 
   function showPhase() {

@@ -1,7 +1,7 @@
 import { useDeskText, type DeskText } from '#app/i18n/desk/text.ts'
 import type { ChainRecord, Triage } from '#app/testimony/triage.ts'
 import { minuteOf } from './moments.ts'
-import { oneLine } from './visible-text.ts'
+import { oneLine } from '#app/testimony/visible-text.ts'
 
 interface Props {
   triage: Triage

@@ -1,6 +1,6 @@
 import { useState } from 'react'
 import { useDeskText } from '#app/i18n/desk/text.ts'
-import { hasUnseen, langOf, oneLine, showUnseen } from './visible-text.ts'
+import { hasUnseen, langOf, oneLine, showUnseen } from '#app/testimony/visible-text.ts'
 
 const firstPart = 20_000
 

@@ -19,7 +19,7 @@ import { TriageBar, type TriageRefs } from './triage-bar.tsx'
 import { ReadFirst } from './read-first.tsx'
 import { useForm } from './use-form.ts'
 import type { OpenReading } from './use-reading.ts'
-import { langOf } from './visible-text.ts'
+import { langOf } from '#app/testimony/visible-text.ts'
 
 interface Props {
   reading: OpenReading

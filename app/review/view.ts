@@ -1,6 +1,6 @@
 import { priorities, statuses, type Priority, type Status } from '#app/testimony/triage.ts'
 import type { QueueRow } from './queue-row.ts'
-import { langOf } from './visible-text.ts'
+import { langOf } from '#app/testimony/visible-text.ts'
 
 /** What the queue shows and in which order. In the memory of the page alone. */
 

@@ -1,5 +1,6 @@
 import * as z from 'zod/mini'
 import { isShown } from './asked.ts'
+import { isFileId } from './attached.ts'
 import { ConsentAnswer, Minute, consentOf, type Consent } from './consent.ts'
 import { toFuzzyDate, type DraftDate } from './draft-date.ts'
 import { codesOf, isAnswered, isConsent, itemsOf, slotOf, toMinute, type Draft, type Slot } from './draft.ts'
@@ -110,6 +111,9 @@ function storedValue(form: Form, field: Field, draft: Draft, slot: Slot): Answer
       return value === 'yes' ? 'yes' : undefined
     case 'refs':
       return field.to.flatMap(to => itemsOf(draft, to)).filter(item => codesOf(draft, slot).includes(item))
+    case 'file':
+    case 'audio':
+      return codesOf(draft, slot).filter(id => isFileId(id))
     case 'date':
       return wellFormedAll(toFuzzyDate(value as DraftDate))
     case 'place':

@@ -45,6 +45,16 @@ describe('the card', () => {
     })
   })
 
+  it('counts the files that were added and the recorded voice, and nothing else that calls itself a file', () => {
+    const evidence = [
+      { _id: 'evidence1', file: ['f1'] },
+      { _id: 'evidence2', file: ['f12'], kind: 'photo' },
+    ]
+    expect(cardOf({ evidence, account: { voice: ['f3'] } }).files).toBe(3)
+    expect(cardOf({ evidence: [{ _id: 'evidence1', file: ['none'], kind: 'photo' }] }).files).toBe(0)
+    expect(cardOf({}).files).toBe(0)
+  })
+
   it('takes the deadline at its first day', () => {
     expect(cardOf({ safety: { deadline: { edtf: '2026-12~', words: null } } }).deadline).toBe('2026-11-01')
   })

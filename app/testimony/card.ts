@@ -1,5 +1,6 @@
 import * as z from 'zod/mini'
 import { answerOf, consentFor, storedItems, type AnswerFields, type Testimony } from './answers.ts'
+import { isFileId } from './attached.ts'
 import { Consent } from './consent.ts'
 import { Mode } from './form.ts'
 import { boundsOf, type Bounds } from './fuzzy-date.ts'
@@ -42,6 +43,7 @@ export const Card = z.object({
   words: z.string(),
   /** Characters of the whole account, so that a queue can tell a line from a long one. */
   length: z.int(),
+  /** Those that the witness added; they follow the account. */
   files: z.int(),
   contact: z.boolean(),
 })
@@ -86,7 +88,9 @@ export function computeCard({ answers, contact, form, mode, lang }: Testimony): 
     share: Object.fromEntries(share),
     words: firstWords(narrative),
     length: narrative.length,
-    files: 0,
+    files: [...storedItems(answers, 'evidence').map(item => item['file']), answerOf(answers, 'account.voice')]
+      .flatMap(codesOf)
+      .filter(isFileId).length,
     contact: contact !== null,
   }
 }

@@ -129,6 +129,8 @@ function findInForm(source: FormSource): SourceMistake | null {
       // Whom to reach is for custodians alone, whatever the form says: only whether to reach them is for everybody.
       if (field.id.startsWith('contact.') && field.id !== 'contact.may' && field.compartment !== 'contact')
         return wrong([...here, 'compartment'], 'has to be contact: whom to reach is for custodians alone')
+      if (field.type === 'file' && (!section.repeat || j > 0))
+        return wrong([...here, 'type'], 'is only of the first field of a section that is told one by one')
       if (field.type === 'refs' && field.to.some(to => !source.sections.some(one => one.id === to && one.repeat)))
         return wrong([...here, 'to'], 'names a section that is not told one by one')
       if ('vocabulary' in field) {

@@ -163,6 +163,12 @@ describe('a mistake in the form is found where it stands', () => {
       'form',
       /custodians/,
     ],
+    [
+      'a file that is not of a list',
+      f => f.sections[2]!.fields.push({ id: 'account.file', type: 'file', sensitivity: 'S4', export: {} as never }),
+      'form',
+      /told one by one/,
+    ],
     ['content that is not asked', f => f.content.push('a.b'), 'form', /nothing of the form/],
     ['words that are missing', (_, w) => delete w['ru']!.fields!['safety.now'], 'ru', /has no words/],
     ['words for nothing', (_, w) => (w['en']!.fields!['no.field'] = { label: 'No' }), 'en', /nothing in the form/],

@@ -101,6 +101,9 @@ export const fieldTypes = <E extends Record<string, z.core.$ZodType>>(extra: E) 
     z.object({ ...common, ...extra, type: z.literal('yes') }),
     /** Items of other repeated sections, by their ids. */
     z.object({ ...common, ...extra, type: z.literal('refs'), to: z.array(Code).check(z.minLength(1)) }),
+    /** Files that travel beside the account, by the ids of its manifest: one of each item, or a voice recorded here. */
+    z.object({ ...common, ...extra, type: z.literal('file') }),
+    z.object({ ...common, ...extra, type: z.literal('audio'), maxMinutes: z.int() }),
   ] as const
 
 export const Field = z.discriminatedUnion('type', fieldTypes({ label: Words, help: z.optional(Words) }))

@@ -47,6 +47,9 @@ function answer(form: Form, field: Field, item: string | undefined, lang: string
       return 'yes'
     case 'refs':
       return [`${field.to[0]}${second ? 2 : 1}`]
+    case 'file':
+    case 'audio':
+      return [second ? 'f2' : 'f1']
     case 'consent':
       return giveConsent(codes.includes('yes') ? 'yes' : 'no', lang, now)
     case 'number':
