@@ -22,7 +22,7 @@ const page =
 const exact: Record<AnswerKind, Record<string, string>> = {
   witness: {
     ...document,
-    'content-security-policy': `${page}; trusted-types 'none'`,
+    'content-security-policy': `${page}; worker-src 'self'; trusted-types app`,
     vary: 'Accept-Language',
   },
   member: { ...document, 'content-security-policy': `${page}; worker-src 'self'; trusted-types app` },
@@ -63,6 +63,7 @@ describe('the headers of every kind of answer', () => {
 
   it.each([
     ['/assets/queue-worker-BXAKTxRC.js', 'worker'],
+    ['/assets/transfer-worker-BXAKTxRC.js', 'worker'],
     ['/assets/opaque-worker--_x9.js', 'worker'],
     ['/assets/entry.client-BXAKTxRC.js', 'asset'],
     ['/icon.svg', 'asset'],

@@ -56,7 +56,8 @@ const page = [
 ]
 
 const POLICY: Record<AnswerKind, string> = {
-  witness: [...page, "trusted-types 'none'"].join('; '),
+  // Either starts workers, by the one policy of app/wire/worker.ts: the witness's page to seal files.
+  witness: [...page, "worker-src 'self'", 'trusted-types app'].join('; '),
   member: [...page, "worker-src 'self'", 'trusted-types app'].join('; '),
   // A worker lives under the policy of its own file, any other script under that of the page.
   worker: [...page, "trusted-types 'none'"].join('; '),

@@ -6,7 +6,7 @@ import { attempt, Failure } from './failure.ts'
 import { maySealChunk, newFileReader } from './file.ts'
 import { newHasher, hash32 } from './hash.ts'
 import { pad } from './padding.ts'
-import { newSha256, sha256 } from './sha256.ts'
+import { newFastSha256, newSha256, sha256 } from './sha256.ts'
 import { sodiumReady } from './sodium.ts'
 
 beforeAll(sodiumReady)
@@ -27,6 +27,16 @@ test('SHA-256 is the one of everybody, whole and in parts', () => {
     }),
     { numRuns: 300 },
   )
+})
+
+test('the fast SHA-256 is the same', async () => {
+  for (const length of [0, 1, 63, 64, 65, 100_000]) {
+    const file = randomBytes(length)
+    const hash = await newFastSha256()
+    hash.update(file.subarray(0, length >> 1))
+    hash.update(file.subarray(length >> 1))
+    expect(toHex(hash.digest())).toBe(createHash('sha256').update(file).digest('hex'))
+  }
 })
 
 test('a file is what its manifest says, without the padding', () => {

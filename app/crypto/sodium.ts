@@ -1,3 +1,5 @@
+import { compilesWebAssembly } from '#app/crypto/web-assembly.ts'
+
 /** The only importer of libsodium. */
 type Sodium = typeof import('libsodium-wrappers')
 type Build = 'wasm' | 'js'
@@ -31,15 +33,6 @@ async function load(): Promise<Build> {
   await library.ready
   loaded = library
   return build
-}
-
-/** A policy without 'wasm-unsafe-eval' and a hardened Tor Browser both refuse the empty module. */
-function compilesWebAssembly(): boolean {
-  try {
-    return new WebAssembly.Module(Uint8Array.of(0, 97, 115, 109, 1, 0, 0, 0)) instanceof WebAssembly.Module
-  } catch {
-    return false
-  }
 }
 
 /** Bundlers differ in where they put the functions of either build. */

@@ -170,7 +170,7 @@ describe('what is written', () => {
   })
 
   it('is forgotten as soon as it was received', () => {
-    const state = walk(written, { do: 'send' }, { do: 'receive', code: '1' })
+    const state = walk(written, { do: 'send' }, { do: 'receive', code: '1', case: null })
     expect(state).toMatchObject({ phase: 'received', code: '1', draft: {} })
     expect(reduce(state, { do: 'finish' })).toEqual({ ...beginning, phase: 'finished' })
   })
@@ -185,7 +185,7 @@ describe('what is written', () => {
   })
 
   it('is not received by an answer that nobody waits for', () => {
-    expect(walk(written, { do: 'receive', code: '1' }).phase).toBe('welcome')
-    expect(walk(written, { do: 'send' }, failed, { do: 'receive', code: '1' }).phase).toBe('not-sent')
+    expect(walk(written, { do: 'receive', code: '1', case: null }).phase).toBe('welcome')
+    expect(walk(written, { do: 'send' }, failed, { do: 'receive', code: '1', case: null }).phase).toBe('not-sent')
   })
 })

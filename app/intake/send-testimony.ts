@@ -1,21 +1,21 @@
-import { parseCode, deriveReceipt, newCode } from '#app/crypto/receipt.ts'
-import { attempt, Failure } from '#app/crypto/failure.ts'
+import { parseCode, deriveReceipt, newCode, type Receipt } from '#app/crypto/receipt.ts'
+import { Failure } from '#app/crypto/failure.ts'
 import { toB64u } from '#app/crypto/bytes.ts'
 import { sealTestimony, type SealedTestimony } from '#app/crypto/seal.ts'
 import { sodiumReady } from '#app/crypto/sodium.ts'
 import { encodeSubmission } from '#app/crypto/submission.ts'
-import type { Bytes, Sealed, WayBack } from '#app/crypto/types.ts'
-import { parsePin } from '#app/trust/pin.ts'
+import type { Bytes, Digest, Sealed } from '#app/crypto/types.ts'
 import { toTestimony } from '#app/testimony/answers.ts'
 import type { Draft } from '#app/testimony/draft.ts'
 import { encodeTestimony } from '#app/testimony/codec.ts'
 import type { FormFile } from '#app/testimony/form-join.ts'
 import { readForm } from '#app/testimony/read-form.ts'
 import type { Form } from '#app/testimony/form.ts'
-import { getJson, postBytes, Refused, Unreachable } from '#app/wire/client.ts'
+import { postBytes, Refused, Unreachable } from '#app/wire/client.ts'
 import { formHash } from '#app/wire/form-hash.ts'
-import { IntakeAnswer, KeyLogAnswer } from '#app/wire/public.ts'
-import { verifyOrganisation, type Organisation } from './organisation.ts'
+import { IntakeAnswer, type KeyLogAnswer } from '#app/wire/public.ts'
+import type { Organisation } from './organisation.ts'
+import { BrokenLink, readKeyLog, readOrganisation } from './read-organisation.ts'
 import { reasonOfFailure, reasonOfRefusal, type Reason } from './reason.ts'
 
 /** What is being done. In each of them the testimony counts as not sent. */
@@ -28,7 +28,7 @@ export interface IntakeServer {
 }
 
 export const intakeServer: IntakeServer = {
-  readKeyLog: () => getJson('/api/key-log', KeyLogAnswer),
+  readKeyLog,
   submit: body => postBytes('/api/submissions', body, IntakeAnswer),
 }
 
@@ -45,12 +45,23 @@ export interface Story {
 export interface Envelope {
   code: string
   testimony: SealedTestimony
-  way: WayBack
+  receipt: Receipt
   /** Whom it is sealed to. */
   organisation: Organisation
 }
 
-export type Outcome = { received: true; code: string } | { received: false; reason: Reason; envelope: Envelope | null }
+/** What a witness needs to add to a testimony that was received: the secrets of the code are in it. Lives in memory alone. */
+export interface WitnessCase {
+  digest: Digest
+  receipt: Receipt
+  /** As it was verified last. */
+  organisation: Organisation
+  /** Of the link by which the witness came. */
+  fragment: string
+}
+
+export type Outcome =
+  { received: true; code: string; case: WitnessCase } | { received: false; reason: Reason; envelope: Envelope | null }
 
 interface Surroundings {
   server?: IntakeServer
@@ -71,16 +82,17 @@ export async function sendTestimony(story: Story, surroundings: Surroundings = {
     await readyVault()
     if (!envelope) {
       onStage('checking')
-      const organisation = await readOrganisation(server, story.fragment, now())
+      const organisation = await readOrganisation(() => server.readKeyLog(), story.fragment, now())
       onStage('locking')
       envelope = seal(story, organisation, now())
     }
     onStage('sending')
-    const { organisation } = envelope
-    const readAgain = () => readOrganisation(server, story.fragment, now(), organisation)
+    const { code, receipt, organisation, testimony } = envelope
+    const { fragment } = story
+    const readAgain = () => readOrganisation(() => server.readKeyLog(), story.fragment, now(), organisation)
     const { id } = await submit(envelope, readAgain, server)
-    if (id !== envelope.testimony.id) throw new Unreachable()
-    return { received: true, code: envelope.code }
+    if (id !== testimony.id) throw new Unreachable()
+    return { received: true, code, case: { digest: testimony.digest, receipt, organisation, fragment } }
   } catch (error) {
     return { received: false, reason: reasonOf(error), envelope }
   }
@@ -94,22 +106,11 @@ export async function findObstacle(
   try {
     await readyVault()
     checkForm(form)
-    await readOrganisation(server, fragment, now())
+    await readOrganisation(() => server.readKeyLog(), fragment, now())
     return null
   } catch (error) {
     return reasonOf(error)
   }
-}
-
-async function readOrganisation(
-  server: IntakeServer,
-  fragment: string,
-  now: Date,
-  seen: Organisation | null = null,
-): Promise<Organisation> {
-  const pin = attempt(() => parsePin(fragment))
-  if (pin instanceof Failure) throw new BrokenLink()
-  return verifyOrganisation(await server.readKeyLog(), pin, now.toISOString().slice(0, 10), seen)
 }
 
 function seal(story: Story, organisation: Organisation, now: Date): Envelope {
@@ -125,18 +126,18 @@ function seal(story: Story, organisation: Organisation, now: Date): Envelope {
   return {
     code,
     testimony: sealTestimony(encodeTestimony(testimony), epochs),
-    way: { tokenHash: receipt.tokenHash, proof: receipt.proof },
+    receipt,
     organisation,
   }
 }
 
 /** A server that rotated meanwhile says `expired`: the same content keys are wrapped for the same organisation's new epoch, once. */
 async function submit(
-  { testimony, way }: Envelope,
+  { testimony, receipt }: Envelope,
   readAgain: () => Promise<Organisation>,
   server: IntakeServer,
 ): Promise<{ id: string }> {
-  const send = (sealed: Sealed) => server.submit(encodeSubmission(sealed, way))
+  const send = (sealed: Sealed) => server.submit(encodeSubmission(sealed, receipt))
   try {
     return await send(testimony.sealed)
   } catch (error) {
@@ -160,7 +161,6 @@ function checkForm(file: FormFile): Form {
 }
 
 class BrokenForm extends Error {}
-class BrokenLink extends Error {}
 class NoLibrary extends Error {}
 
 function reasonOf(error: unknown): Reason {

@@ -1,6 +1,6 @@
 import type { Draft } from '#app/testimony/draft.ts'
 import type { Reason } from './reason.ts'
-import type { Stage } from './send-testimony.ts'
+import type { Stage, WitnessCase } from './send-testimony.ts'
 
 /** Where the witness is. Lives in memory alone. */
 export type Phase =
@@ -21,6 +21,8 @@ export interface IntakeState {
   reason: Reason | null
   /** Shown after the submission was received, then forgotten. */
   code: string | null
+  /** For what follows the account; forgotten with the code. */
+  case: WitnessCase | null
 }
 
 export type Action =
@@ -34,7 +36,7 @@ export type Action =
   | { do: 'send' }
   | { do: 'stage'; stage: Stage }
   | { do: 'fail'; reason: Reason }
-  | { do: 'receive'; code: string }
+  | { do: 'receive'; code: string; case: WitnessCase | null }
   | { do: 'type-back' }
   | { do: 'show-code' }
   | { do: 'finish' }
@@ -49,6 +51,7 @@ export const beginning: IntakeState = {
   stage: 'checking',
   reason: null,
   code: null,
+  case: null,
 }
 
 export function reduce(state: IntakeState, action: Action): IntakeState {
@@ -79,7 +82,9 @@ export function reduce(state: IntakeState, action: Action): IntakeState {
     case 'fail':
       return state.phase === 'sending' ? { ...state, phase: 'not-sent', reason: action.reason } : state
     case 'receive':
-      return state.phase === 'sending' ? { ...beginning, phase: 'received', code: action.code } : state
+      return state.phase === 'sending'
+        ? { ...beginning, phase: 'received', code: action.code, case: action.case }
+        : state
     case 'type-back':
       return { ...state, phase: 'type-back' }
     case 'show-code':

@@ -36,7 +36,7 @@ export function useSending(loaded: LoadedForm | null, dispatch: Dispatch<Action>
         )
         if (outcome.received) {
           last.current = null
-          dispatch({ do: 'receive', code: outcome.code })
+          dispatch({ do: 'receive', code: outcome.code, case: outcome.case })
         } else {
           last.current = outcome.envelope && { draft, envelope: outcome.envelope }
           dispatch({ do: 'fail', reason: outcome.reason })

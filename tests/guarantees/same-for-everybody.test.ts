@@ -51,7 +51,7 @@ const PAGE = [
   "frame-ancestors 'none'",
   "require-trusted-types-for 'script'",
 ]
-const WITNESS_POLICY = [...PAGE, "trusted-types 'none'"].join('; ')
+const WITNESS_POLICY = [...PAGE, "worker-src 'self'", 'trusted-types app'].join('; ')
 const MEMBER_POLICY = [...PAGE, "worker-src 'self'", 'trusted-types app'].join('; ')
 const API_POLICY = "default-src 'none'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'; sandbox"
 const COMMON = {

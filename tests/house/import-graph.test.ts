@@ -41,6 +41,8 @@ const DOORS = {
   'app/admin/planted-door.ts': 'export const door = 1',
   'app/review/planted-door.ts': 'export const door = 1',
   'server/planted-door.ts': 'export const door = 1',
+  'app/intake/planted-starter.ts': `import url from './planted-worker.ts?worker&url'\nexport const start = url`,
+  'app/intake/planted-worker.ts': `import '../crypto/open.ts'`,
 }
 
 describe('the import graph', () => {
@@ -84,5 +86,10 @@ describe('the import graph', () => {
     expect(
       violations.filter(each => each.from.startsWith(path.replace('.ts', ''))).map(each => each.rule.name),
     ).toContain(name)
+  })
+
+  it('follows what starts a worker into the worker', () => {
+    const found = violations.filter(each => each.from === 'app/intake/planted-starter.ts').map(each => each.rule.name)
+    expect(found).toContain('intake-never-opens')
   })
 })
