@@ -22,12 +22,12 @@ export interface NewSubmission {
 export interface Hot {
   /** Inserts a submission without its wraps; gives its row, or null when the same is stored already. */
   insertSubmission(submission: NewSubmission): number | null
-  /** Inserts a wrap, or replaces what stands for the same submission, epoch and kind, which ends its quarantine. */
+  /** Inserts a wrap, or replaces what stands for the same subject, epoch and kind, which ends its quarantine. */
   putWrap(wrap: NewWrap): void
   /** Epochs that take submissions, by their key id in hex. */
   openEpochs(): Map<string, OpenEpochRow>
-  /** Every wrap of a submission. */
-  wrapsOf(digest: Uint8Array, compartment: Compartment): WrapRow[]
+  /** Every wrap of a subject: a submission by its digest, a message by its hash. */
+  wrapsOf(subject: Uint8Array, compartment: Compartment): WrapRow[]
 }
 
 export interface OpenEpochRow {
@@ -43,11 +43,17 @@ export function prepareHot(sqlite: SQLite.Database): Hot {
   )
   const contact = sqlite.prepare('insert into contacts (submission, box) values (?, ?)')
   const wrap = sqlite.prepare(
-    `insert into wraps (submission, compartment, epoch, kind, subject, commitment, wrap) values (?, ?, ?, ?, ?, ?, ?)
+    `insert into wraps (submission, compartment, message, epoch, kind, subject, commitment, wrap)
+      values (?, ?, ?, ?, ?, ?, ?, ?)
       on conflict (submission, compartment, message, epoch, kind) do update set wrap = excluded.wrap, quarantined = 0`,
   )
   const wrapsOf = sqlite.prepare<[Uint8Array, Compartment], WrapRow>(
-    `select w.* from submissions as s join wraps as w on w.submission = s.id where s.digest = ? and w.compartment = ?`,
+    `select w.* from submissions as s join wraps as w on w.submission = s.id
+      where s.digest = ? and w.compartment = ? and w.message = 0`,
+  )
+  const wrapsOfMessage = sqlite.prepare<[Uint8Array, Compartment], WrapRow>(
+    `select w.* from messages as m join wraps as w on w.submission = m.submission and w.message = m.id
+      where m.hash = ? and w.compartment = ?`,
   )
   const epochs = sqlite.prepare<[], OpenEpochRow & { key: string }>(
     'select id, compartment, lower(hex(key_id)) as key from epochs where open = 1',
@@ -63,8 +69,11 @@ export function prepareHot(sqlite: SQLite.Database): Hot {
       return id
     },
     putWrap(w) {
-      wrap.run(w.submission, w.compartment, w.epoch, w.kind, w.subject, w.commitment, w.wrap)
+      wrap.run(w.submission, w.compartment, w.message, w.epoch, w.kind, w.subject, w.commitment, w.wrap)
     },
-    wrapsOf: (digest, compartment) => wrapsOf.all(digest, compartment),
+    wrapsOf(subject, compartment) {
+      const rows = wrapsOf.all(subject, compartment)
+      return rows.length > 0 ? rows : wrapsOfMessage.all(subject, compartment)
+    },
   }
 }

@@ -76,6 +76,12 @@ export async function findSubmissionByDigest(
   return db.selectFrom('submissions').select(['id', 'contact_hash']).where('digest', '=', digest).executeTakeFirst()
 }
 
+/** The row of the submission that keeps this hash of a case token; the first where a later one was sent with the same. */
+export async function findCase(db: Db, tokenHash: Uint8Array): Promise<number | undefined> {
+  const rows = db.selectFrom('submissions').select('id').where('token_hash', '=', tokenHash)
+  return (await rows.orderBy('id').limit(1).executeTakeFirst())?.id
+}
+
 export async function findAccount(db: Db, submission: number): Promise<Uint8Array | undefined> {
   return (await db.selectFrom('submissions').select('account').where('id', '=', submission).executeTakeFirst())?.account
 }

@@ -1,6 +1,7 @@
-import { sql } from 'kysely'
+import { sql, type SelectQueryBuilder } from 'kysely'
 import type { Db, Transactor } from './database.ts'
 import type { Compartment } from './epochs.ts'
+import type { Schema } from './schema.ts'
 
 export const SEALED = 1
 export const ADOPTED = 2
@@ -10,7 +11,9 @@ const CHUNK = 2_000
 export interface NewWrap {
   submission: number
   compartment: Compartment
-  /** The submission's digest. */
+  /** Row of the message that it opens; 0: of the submission itself. */
+  message: number
+  /** The submission's digest, or the message's hash. */
   subject: Uint8Array
   /** Row of the epoch. */
   epoch: number
@@ -27,7 +30,7 @@ export interface WrapRow extends NewWrap {
   wrap: Uint8Array
 }
 
-/** Every wrap of some submissions, the best of each first: not quarantined, newest epoch, adopted. */
+/** Every wrap of some submissions themselves, the best of each first: not quarantined, newest epoch, adopted. */
 export async function listWrapsOf(
   db: Db,
   compartment: Compartment,
@@ -41,6 +44,7 @@ export async function listWrapsOf(
         .selectAll()
         .where('submission', 'in', submissions.slice(at, at + CHUNK))
         .where('compartment', '=', compartment)
+        .where('message', '=', 0)
         .orderBy('quarantined')
         .orderBy('epoch', 'desc')
         .orderBy('kind', 'desc')
@@ -49,8 +53,23 @@ export async function listWrapsOf(
   return rows
 }
 
+/** Every wrap of a submission's messages, in the same order. */
+export async function listWrapsOfMessages(db: Db, submission: number): Promise<WrapRow[]> {
+  const rows = await db
+    .selectFrom('wraps')
+    .selectAll()
+    .where('submission', '=', submission)
+    .where('compartment', '=', 'account')
+    .where('message', '>', 0)
+    .orderBy('quarantined')
+    .orderBy('epoch', 'desc')
+    .orderBy('kind', 'desc')
+    .execute()
+  return rows as WrapRow[]
+}
+
 /**
- * A page of the wraps of older epochs whose submission has none for the newest: of each submission the best one that is not
+ * A page of the wraps of older epochs whose subject has none for the newest: of each subject, a submission or a message, the best one that is not
  * quarantined. Rows of epochs grow with their number, so the newest epoch of a compartment has its highest row.
  */
 export async function listLeft(
@@ -71,6 +90,7 @@ export async function listLeft(
             .select('better.id')
             .whereRef('better.submission', '=', 'w.submission')
             .whereRef('better.compartment', '=', 'w.compartment')
+            .whereRef('better.message', '=', 'w.message')
             .where('better.quarantined', '=', 0)
             .where(sql<boolean>`(better.epoch, better.kind) > (w.epoch, w.kind)`),
         ),
@@ -82,7 +102,7 @@ export async function listLeft(
   return rows as WrapRow[]
 }
 
-/** A page of what would be left once an older epoch is gone: the wraps for the newest of submissions that it has a wrap of. */
+/** A page of what would be left once an older epoch is gone: the wraps for the newest of subjects that it has a wrap of. */
 export async function listMade(
   db: Db,
   page: { newest: number; older: number; after: number; limit: number },
@@ -109,39 +129,46 @@ export async function listAllMade(
 
 function replaces({ newest, older }: { newest: number; older: number }) {
   return sql<boolean>`w.epoch = ${newest} and w.quarantined = 0 and exists (select 1 from wraps as o
-    where o.submission = w.submission and o.compartment = w.compartment and o.epoch = ${older})`
+    where o.submission = w.submission and o.compartment = w.compartment and o.message = w.message and o.epoch = ${older})`
 }
 
-/** How many submissions an epoch holds that have no wrap for the newest, the quarantined left out. */
+/** How many subjects an epoch holds that have no wrap for the newest, the quarantined left out. */
 export async function countLeft(db: Db, compartment: Compartment, epoch: number, newest: number): Promise<number> {
-  const row = await db
+  const subjects = db
     .selectFrom('wraps as w')
-    .select(({ fn }) => fn.count<number>('w.submission').distinct().as('count'))
+    .select(['w.submission', 'w.message'])
+    .distinct()
     .where('w.epoch', '=', epoch)
     .where('w.compartment', '=', compartment)
     .where('w.quarantined', '=', 0)
     .where(withoutSuccessor(newest))
-    .executeTakeFirstOrThrow()
-  return row.count
+  return countOf(db, subjects)
 }
 
-/** How many submissions have a quarantined wrap for an epoch, and none that opens for the newest. */
+/** How many subjects have a quarantined wrap for an epoch, and none that opens for the newest. */
 export async function countQuarantined(db: Db, epoch: number, newest: number): Promise<number> {
-  const row = await db
+  const subjects = db
     .selectFrom('wraps as w')
-    .select(({ fn }) => fn.count<number>('w.submission').distinct().as('count'))
+    .select(['w.submission', 'w.message'])
+    .distinct()
     .where('w.epoch', '=', epoch)
     .where('w.quarantined', '=', 1)
     .where(withoutSuccessor(newest))
-    .executeTakeFirstOrThrow()
-  return row.count
+  return countOf(db, subjects)
 }
 
-/** Deletes every wrap of an epoch but the quarantined of submissions that have nothing newer; true if any of those is left. */
+type Subjects = SelectQueryBuilder<Schema & { w: Schema['wraps'] }, 'w', { submission: number; message: number }>
+
+async function countOf(db: Db, subjects: Subjects): Promise<number> {
+  const counted = db.selectFrom(subjects.as('subjects')).select(({ fn }) => fn.countAll<number>().as('count'))
+  return (await counted.executeTakeFirstOrThrow()).count
+}
+
+/** Deletes every wrap of an epoch but the quarantined of subjects that have nothing newer; true if any of those is left. */
 export async function deleteWrapsOfEpoch(trx: Transactor, epoch: number, newest: number): Promise<boolean> {
   await sql`delete from wraps as w where w.epoch = ${epoch} and (w.quarantined = 0 or exists (
-    select 1 from wraps as s where s.submission = w.submission and s.compartment = w.compartment and s.epoch = ${newest}
-      and s.quarantined = 0))`.execute(trx)
+    select 1 from wraps as s where s.submission = w.submission and s.compartment = w.compartment
+      and s.message = w.message and s.epoch = ${newest} and s.quarantined = 0))`.execute(trx)
   const left = await trx.selectFrom('wraps').select('id').where('epoch', '=', epoch).limit(1).executeTakeFirst()
   return left !== undefined
 }
@@ -157,5 +184,5 @@ export async function quarantineWraps(trx: Transactor, ids: readonly number[]): 
 
 function withoutSuccessor(newest: number) {
   return sql<boolean>`not exists (select 1 from wraps as s where s.submission = w.submission
-    and s.compartment = w.compartment and s.epoch = ${newest} and s.quarantined = 0)`
+    and s.compartment = w.compartment and s.message = w.message and s.epoch = ${newest} and s.quarantined = 0)`
 }

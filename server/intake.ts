@@ -79,7 +79,16 @@ function insert(
   if (submission === null) return 'known'
   for (const { compartment, wrap, box, epoch } of parts) {
     const commitment = boxCommitment(box)
-    hot.putWrap({ submission, compartment, subject: digest, epoch: epoch!.id, kind: SEALED, commitment, wrap })
+    hot.putWrap({
+      submission,
+      compartment,
+      message: 0,
+      subject: digest,
+      epoch: epoch!.id,
+      kind: SEALED,
+      commitment,
+      wrap,
+    })
   }
   return 'stored'
 }

@@ -10,6 +10,7 @@ export type LogLine =
   | { event: 'migrated'; count: number }
   | { event: 'set up' }
   | { event: 'submissions'; count: number; known: number }
+  | { event: 'messages'; count: number }
   | { event: 'refused'; code: RefusalCode; count: number }
   | { event: 'signed in' }
   | { event: 'statements appended'; count: number }
@@ -31,7 +32,7 @@ export interface Logger {
 
 const FIELDS = ['event', 'code', 'count', 'known', 'refused', 'milliseconds'] as const
 /** What witnesses cause is summed up by the day: whoever collects lines puts the hour on each. */
-const SUMMED: ReadonlySet<string> = new Set(['submissions', 'refused'])
+const SUMMED: ReadonlySet<string> = new Set(['submissions', 'messages', 'refused'])
 
 type Known = Record<string, string | number>
 

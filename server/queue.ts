@@ -1,11 +1,12 @@
 import { fromB64u } from '#app/crypto/bytes.ts'
 import { hash32 } from '#app/crypto/hash.ts'
-import { encodeQueuePage, encodeSubmissionParts } from '#app/wire/queue.ts'
+import { encodeQueuePage, encodeSubmissionParts, type MessageParts } from '#app/wire/queue.ts'
 import type { Db } from '#db/database.ts'
 import type { Compartment } from '#db/epochs.ts'
 import { listEvents } from '#db/events.ts'
+import { listMessages } from '#db/messages.ts'
 import { findAccount, findContact, findSubmission, listSubmissions, listWorked } from '#db/submissions.ts'
-import { listWrapsOf, type WrapRow } from '#db/wraps.ts'
+import { listWrapsOf, listWrapsOfMessages, type WrapRow } from '#db/wraps.ts'
 import { requireCompartment, type Authority } from './authority.ts'
 import { Refused } from './refusal.ts'
 
@@ -67,6 +68,7 @@ export async function readSubmission(db: Db, { compartments }: Authority, id: st
     contactWraps: contact ? await wrapsOf(db, 'contact', row.id) : [],
     accountEvents: account ? await eventsOf(db, row.id, 'account') : [],
     contactEvents: contact ? await eventsOf(db, row.id, 'contact') : [],
+    messages: account ? await messagesOf(db, row.id) : [],
   })
 }
 
@@ -76,4 +78,15 @@ async function wrapsOf(db: Db, compartment: Compartment, submission: number): Pr
 
 async function eventsOf(db: Db, submission: number, chain: Compartment): Promise<Uint8Array[]> {
   return (await listEvents(db, [submission], chain)).map(({ event }) => event)
+}
+
+async function messagesOf(db: Db, submission: number): Promise<MessageParts[]> {
+  const wraps = await listWrapsOfMessages(db, submission)
+  return (await listMessages(db, submission)).map(({ id, sender, seq, day, box }) => ({
+    from: sender,
+    seq,
+    day,
+    box,
+    wraps: wraps.filter(({ message }) => message === id).map(({ wrap }) => wrap),
+  }))
 }

@@ -6,18 +6,8 @@ import { decodeSwaps, encodeWrapPage, type WrapSwap } from '#app/wire/queue.ts'
 import type * as z from 'zod/mini'
 import type { Quarantine, SwapsAnswer } from '#app/wire/members.ts'
 import { listEpochs, type Compartment, type EpochRow } from '#db/epochs.ts'
-import {
-  ADOPTED,
-  listLeft,
-  listMade,
-  listWrapsOf,
-  quarantineWraps,
-  SEALED,
-  type NewWrap,
-  type WrapRow,
-} from '#db/wraps.ts'
+import { ADOPTED, listLeft, listMade, quarantineWraps, SEALED, type NewWrap, type WrapRow } from '#db/wraps.ts'
 import type { Hot } from '#db/hot.ts'
-import { findRows } from '#db/submissions.ts'
 import { readAuthority, requireAdmin, requireCompartment } from './authority.ts'
 import { readBytes } from './body.ts'
 import type { Instance } from './instance.ts'
@@ -45,7 +35,7 @@ export async function readWraps(
 }
 
 /**
- * A page of what a retirement relies on (FORMAT.md §10): the wraps for the newest epoch `epoch` of submissions that have one for
+ * A page of what a retirement relies on (FORMAT.md §10): the wraps for the newest epoch `epoch` of subjects that have one for
  * the older epoch `made` too. Whoever retires that one opens them first. For members of the compartment. `conflict` when
  * `epoch` is not the newest, `not-found` for an older one that never was.
  */
@@ -138,8 +128,8 @@ function decide(rows: WrapRow[], epoch: EpochRow, read: Uint8Array, wrap: Uint8A
   // Rows of epochs grow with their number.
   if (!from || from.epoch > epoch.id) return null
   if (there && !mayReplace(there, from, rows)) return null
-  const { submission, compartment, subject, commitment } = from
-  return { submission, compartment, subject, commitment, epoch: epoch.id, kind: ADOPTED, wrap }
+  const { submission, compartment, message, subject, commitment } = from
+  return { submission, compartment, message, subject, commitment, epoch: epoch.id, kind: ADOPTED, wrap }
 }
 
 /**
@@ -168,18 +158,17 @@ export async function quarantine(
     requireCompartment(authority, compartment)
     const row = (await listEpochs(trx)).find(one => one.compartment === compartment && one.epoch === epoch)
     if (!row) throw new Refused('not-found')
-    const seen = new Set<number>()
-    const ids: number[] = []
-    const asked = await findRows(
-      trx,
-      subjects.map(subject => readBytes(subject, 32)),
-    )
-    for (const { id, submission, epoch: named, quarantined } of await listWrapsOf(trx, compartment, [
-      ...asked.values(),
-    ])) {
-      if (!seen.has(submission) && named === row.id && quarantined === 0) ids.push(id)
-      seen.add(submission)
+    const hot = instance.database.hot()
+    const ids = new Set<number>()
+    for (const subject of subjects) {
+      const [best] = hot.wrapsOf(readBytes(subject, 32), compartment).sort(bestFirst)
+      if (best?.epoch === row.id && best.quarantined === 0) ids.add(best.id)
     }
-    await quarantineWraps(trx, ids)
+    await quarantineWraps(trx, [...ids])
   })
+}
+
+/** As the listings show them: not quarantined, newest epoch, adopted. */
+function bestFirst(a: WrapRow, b: WrapRow): number {
+  return a.quarantined - b.quarantined || b.epoch - a.epoch || b.kind - a.kind
 }

@@ -2,7 +2,7 @@ import { matches } from '#app/crypto/box.ts'
 import { equal, toB64u } from '#app/crypto/bytes.ts'
 import { Failure, attempt } from '#app/crypto/failure.ts'
 import { hash32 } from '#app/crypto/hash.ts'
-import type { Compartment, Digest } from '#app/crypto/types.ts'
+import type { Bytes, Compartment, ContentKey, Digest } from '#app/crypto/types.ts'
 import { wrapForm } from '#app/crypto/wrap-form.ts'
 import { adoptWrap, openWrap, type OpenEpoch } from '#app/crypto/wrap.ts'
 import type { WrapEntry, WrapSwap } from '#app/wire/queue.ts'
@@ -45,7 +45,7 @@ export function rewrapPage(compartment: Compartment, entries: readonly WrapEntry
  */
 export function findBroken(compartment: Compartment, entries: readonly WrapEntry[], newest: OpenEpoch): string[] {
   const broken = entries.filter(({ wrap, subject, commitment }) => {
-    const opened = attempt(() => matches(openWrap(wrap, newest, subject as Digest), compartment, commitment))
+    const opened = attempt(() => fits(openWrap(wrap, newest, subject as Digest), compartment, commitment))
     return opened !== true
   })
   return broken.map(({ subject }) => toB64u(subject))
@@ -59,8 +59,13 @@ function rewrap(compartment: Compartment, entry: WrapEntry, { newest, older, unh
   const epoch = older.get(keyId)
   if (!epoch) throw new Failure('wrong-key', 'a wrap for no epoch')
   const key = openWrap(entry.wrap, epoch, subject)
-  if (!matches(key, compartment, entry.commitment)) throw new Failure('wrong-key', 'the box commits to another key')
+  if (!fits(key, compartment, entry.commitment)) throw new Failure('wrong-key', 'the box commits to another key')
   const adopted = adoptWrap(key, newest, subject)
   if (!equal(openWrap(adopted, newest, subject), key)) throw new Error('a new wrap does not open')
   return adopted
+}
+
+/** Whether a key is that of the box: of account, contact, or a message, which is wrapped for the accounts (FORMAT.md §6). */
+function fits(key: ContentKey, compartment: Compartment, commitment: Bytes): boolean {
+  return matches(key, compartment, commitment) || (compartment === 'account' && matches(key, 'message', commitment))
 }

@@ -1,19 +1,19 @@
 import { useDeskText } from '#app/i18n/desk/text.ts'
-import type { FileEntry } from '#app/testimony/codec.ts'
 import { ForeignWords } from './foreign-text.tsx'
+import type { ListedFile } from './listed-files.ts'
 
-/** The files that the manifest names. */
-export function FileList({ files }: { files: readonly FileEntry[] }) {
+/** The files of a case. */
+export function FileList({ files }: { files: readonly ListedFile[] }) {
   const text = useDeskText()
   if (files.length === 0) return null
   return (
     <section className="rv-section">
       <h3>{text.reading.files}</h3>
       <ul className="rv-codes">
-        {files.map(file => (
-          <li key={file.upload}>
+        {files.map((file, i) => (
+          <li key={i}>
             <ForeignWords text={file.name} most={120} />{' '}
-            <span className="rv-help">{text.reading.bytes(file.size)}</span>
+            <span className="rv-help">{text.reading.bytes(file.size)}</span> {file.code && <code>{file.code}</code>}
           </li>
         ))}
       </ul>

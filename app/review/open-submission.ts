@@ -10,6 +10,8 @@ import { fold, type Triage } from '#app/testimony/triage.ts'
 import type { QueueEntry, SubmissionParts, WrapSwap } from '#app/wire/queue.ts'
 import { adoptOpened, openWithAny } from './adoption.ts'
 import { discountLeavers } from './links.ts'
+import { listFiles, type ListedFile } from './listed-files.ts'
+import { openMessages, type OpenedMessage } from './open-messages.ts'
 import type { CompartmentKeys, ReviewKeys } from './review-keys.ts'
 import { claimedContactHash, claimedHash, splitUploads } from './submission-parts.ts'
 import type { EventTarget } from './write-event.ts'
@@ -32,6 +34,13 @@ export interface OpenedSubmission extends OpenedPart {
   account: Account
   day: string
   hasContact: boolean
+  /** What the witness sent afterwards (FORMAT.md §6), by its number; `missing`: numbers that the server holds back. */
+  messages: readonly OpenedMessage[]
+  missing: readonly number[]
+  /** Of the account and of its messages. */
+  files: readonly ListedFile[]
+  /** Of the messages; to be sent with the other. */
+  adoptions: readonly WrapSwap[]
 }
 
 export interface OpenedContact extends OpenedPart {
@@ -54,8 +63,8 @@ export function openQueueEntry(entry: QueueEntry, keys: CompartmentKeys): Opened
 }
 
 /**
- * Opens a submission for reading: card and account under one content key, the manifest, the chain. Tries every wrap that
- * the server holds. Throws a Failure: `tampered` when the server answers with another submission than `id`.
+ * Opens a submission for reading: card and account under one content key, the manifest, the messages, the chain. Tries every
+ * wrap that the server holds. A message that fails is told as such and keeps nothing else from being read. Throws a Failure: `tampered` when the server answers with another submission than `id`.
  */
 export function openSubmission(parts: SubmissionParts, keys: ReviewKeys, id: string): OpenedSubmission {
   const uploads = splitUploads(parts.uploads)
@@ -74,11 +83,15 @@ export function openSubmission(parts: SubmissionParts, keys: ReviewKeys, id: str
   })
   if (submissionId(opened.digest) !== id) throw new Failure('tampered', 'another submission than was asked for')
   const adoption = adoptOpened(opened, parts.accountWraps[0] ?? opened.wrap, epochs, 'account')
+  const account = readPart(decodeAccount, opened.value.account)
+  const thread = openMessages(parts.messages, { digest: opened.digest, account, keys: keys.account })
   return {
     card: readPart(decodeCard, opened.value.card),
-    account: readPart(decodeAccount, opened.value.account),
+    account,
     day: parts.day,
     hasContact: contact !== null,
+    ...thread,
+    files: listFiles(account.files, thread.messages),
     adoption,
     ...openChain(opened, 'account', parts.accountEvents, keys.account),
   }

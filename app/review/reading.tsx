@@ -13,6 +13,7 @@ import { minuteOf } from './moments.ts'
 import type { OpenedContact } from './open-submission.ts'
 import { TroubleMark } from './queue-line.tsx'
 import { languageName } from './queue-views.tsx'
+import { MessageState } from './message-state.tsx'
 import { NoteField } from './note-field.tsx'
 import { NoteList } from './note-list.tsx'
 import { TriageBar, type TriageRefs } from './triage-bar.tsx'
@@ -36,7 +37,7 @@ interface Props {
 export function ReadingPane({ reading, waits, today, mayOpenContact, nameOf, decide, openContact, refs }: Props) {
   const text = useDeskText()
   const { language } = useDeskLanguage()
-  const { account, day, hasContact } = reading.submission
+  const { account, day, hasContact, files, messages, missing } = reading.submission
   const { broken } = reading.triage
   const formReading = useForm(account.form.hash)
   const form = formReading.phase === 'read' ? formReading.form : null
@@ -72,6 +73,7 @@ export function ReadingPane({ reading, waits, today, mayOpenContact, nameOf, dec
           <p>{text.alarm.chain(broken.seq, broken.code)}</p>
         </div>
       )}
+      <MessageState messages={messages} missing={missing} />
       {formReading.phase !== 'reading' && <ReadFirst account={account} form={form} />}
       <div className="rv-beside">
         <TriageBar key={reading.id} reading={reading} waits={waits} today={today} decide={decide} refs={refs} />
@@ -81,7 +83,7 @@ export function ReadingPane({ reading, waits, today, mayOpenContact, nameOf, dec
           {formReading.phase !== 'reading' && (
             <>
               <AnswerList sections={sections} lang={account.lang} />
-              <FileList files={account.files} />
+              <FileList files={files} />
               <ConsentTable consents={arrangeConsents(account.answers, form, language)} />
               <ContactPart
                 key={reading.id}

@@ -71,10 +71,11 @@ export function useReading(desk: ReadingDesk) {
         const parts = await fetchParts(id)
         if (current.current !== id) return
         const submission = openSubmission(parts, latest.current.keys(), id)
-        const { target, triage, adoption } = submission
+        const { target, triage, adoption, adoptions } = submission
         setReading({ phase: 'open', id, parts, submission, target, triage })
         latest.current.chainChanged(id, triage)
-        if (adoption) void sendSwaps([adoption])
+        const swaps = adoption ? [adoption, ...adoptions] : adoptions
+        if (swaps.length > 0) void sendSwaps(swaps)
         // Where it can't be stored now, the testimony stays unread, which is true as well.
         if (!triage.openedBy.has(latest.current.me)) await decide(target, { kind: 'opened' }).catch(codeOf)
       } catch (error) {

@@ -26,7 +26,18 @@ export interface QueueEntry {
   events: Bytes[]
 }
 
-/** One submission, whole. `GET /api/desk/submissions/:id`. Contact, its wraps and its chain only for custodians (else empty). */
+/** One message of the case channel as the server has it (FORMAT.md §6): `from` and `seq` count only once its signature has fitted them. */
+export interface MessageParts {
+  from: 'witness' | 'team'
+  seq: number
+  /** UTC day of arrival, YYYY-MM-DD. */
+  day: string
+  box: Bytes
+  /** Of the compartment account: every one that the server holds for open epochs, the best first. */
+  wraps: Bytes[]
+}
+
+/** One submission, whole. `GET /api/desk/submissions/:id`. Messages only for who holds `account`. Contact, its wraps and its chain only for custodians (else empty). */
 export interface SubmissionParts {
   cardHash: Bytes
   accountHash: Bytes
@@ -41,6 +52,8 @@ export interface SubmissionParts {
   contactWraps: Bytes[]
   accountEvents: Bytes[]
   contactEvents: Bytes[]
+  /** In order of arrival. */
+  messages: MessageParts[]
 }
 
 /** One wrap to be made anew. `GET /api/desk/wraps?compartment=&epoch=<newest>&after=&limit=`: wraps that name an older epoch and have no successor; with `&made=<older>`: the successors of those of that epoch. */
@@ -125,7 +138,19 @@ export const encodeSubmissionParts = (s: SubmissionParts): Bytes =>
     encodeFrames(s.contactWraps),
     encodeFrames(s.accountEvents),
     encodeFrames(s.contactEvents),
+    encodeFrames(s.messages.map(encodeMessage)),
   ])
+
+const encodeMessage = ({ from, seq, day, box, wraps }: MessageParts): Bytes =>
+  encodeFrames([utf8Bytes(from), number(seq), utf8Bytes(day), box, encodeFrames(wraps)])
+
+function decodeMessage(bytes: Bytes): MessageParts {
+  const p = decodeFrames(bytes)
+  const [from, seq] = [utf8Text(at(p, 0)), readNumber(at(p, 1))]
+  if (from !== 'witness' && from !== 'team') throw new Failure('malformed', 'not a direction')
+  if (seq < 1 || seq > 0xffffffff) throw new Failure('malformed', 'not the number of a message')
+  return { from, seq, day: utf8Text(at(p, 2)), box: at(p, 3), wraps: decodeFrames(at(p, 4)) }
+}
 
 /** Undoes `encodeSubmissionParts`. Throws `malformed`. */
 export function decodeSubmissionParts(bytes: Bytes): SubmissionParts {
@@ -143,6 +168,7 @@ export function decodeSubmissionParts(bytes: Bytes): SubmissionParts {
     contactWraps: decodeFrames(at(p, 9)),
     accountEvents: decodeFrames(at(p, 10)),
     contactEvents: decodeFrames(at(p, 11)),
+    messages: decodeFrames(at(p, 12)).map(decodeMessage),
   }
 }
 

@@ -55,7 +55,8 @@ export async function fillSubmissions(
           const submission = hot.insertSubmission({ digest, ...boxes, ...rest })
           if (submission === null) throw new Error('the same digest twice')
           const commitment = boxCommitment(account)
-          const wrap = { submission, compartment: 'account' as const, subject: digest, epoch: row.id, commitment }
+          const place = { submission, compartment: 'account' as const, message: 0 }
+          const wrap = { ...place, subject: digest, epoch: row.id, commitment }
           const sealed =
             kind === 'sealed'
               ? sealWrap(key, epoch.kem.publicKey, digest)

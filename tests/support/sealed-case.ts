@@ -83,6 +83,7 @@ export function makeCase({
     contactWraps: [sealed.wraps.contact!],
     accountEvents: [],
     contactEvents: [],
+    messages: [],
   })
   const entry = (): QueueEntry => ({ ...around, cursor: 1, wrap: sealed.wraps.account, events: [] })
   return { team, id, digest, phone, reviewKey: reviewKey(content.account, 'account'), parts, entry }

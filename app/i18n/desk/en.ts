@@ -150,6 +150,15 @@ export const en: DeskText = {
     controls: 'Marks like [U+202E] stand for characters that cannot be seen.',
     otherAnswers: 'Answers that the form does not know',
   },
+  messages: {
+    arrived: n => `Sent by the witness afterwards: ${count(n, 'message', 'messages')}. Arrived`,
+    title: 'What the witness sent afterwards does not fit together',
+    missing: n => `Message ${n} is not shown by the server, later ones are.`,
+    failed: n => `Message ${n} could not be opened.`,
+    unsupported: n => `Message ${n} is of a kind that this version does not know. Update Svidok to read it.`,
+    conflict: n => `Message ${n}: there are two of this number, or it does not follow the one before.`,
+    whole: 'The account itself is whole.',
+  },
   first: {
     specialist: 'Read first by people who are trained for it',
     sexualViolence: 'sexual violence',

@@ -107,6 +107,8 @@ export interface DeskText {
     bytes: Counted
     longText: Counted
   }
+  /** What the witness sent after the account. */
+  messages: Texts<'title' | 'whole'> & Record<'arrived' | 'missing' | 'failed' | 'unsupported' | 'conflict', Counted>
   /** What has to be known before anything is read, a line each. */
   first: Texts<'specialist' | 'sexualViolence' | 'minor' | 'selfIncrimination' | 'told' | 'doNotRetake'>
   answers: Texts<'yes' | 'noItem' | 'precision' | 'listOf'> & {
