@@ -14,10 +14,10 @@ export type SealedFile = {
   readonly sha256: OwnBytes
 }
 
-/** A file gave other than the bytes it promised: it was changed while it was read. Nothing of its box may be claimed. */
+/** A file does not give the bytes it promised: it was changed while it was read. Nothing of its box may be claimed. */
 export class FileChanged extends Error {
   constructor() {
-    super('the file has another size than it said')
+    super('the file does not give what it promised')
     this.name = 'FileChanged'
   }
 }

@@ -79,15 +79,17 @@ export async function postJson(path: string, body: unknown, schema?: z.core.$Zod
   return schema ? readJson(response, schema) : undefined
 }
 
-/** Sends bytes. Throws `Refused` or `Unreachable`. */
+/** Sends bytes; `bearer` as b64u, of the case channel. Throws `Refused` or `Unreachable`. */
 export async function postBytes<S extends z.core.$ZodType>(
   path: string,
   body: Uint8Array,
   schema: S,
+  { bearer, ...options }: Options & { bearer?: string } = {},
 ): Promise<z.infer<S>> {
   const response = await exchange(path, {
+    ...options,
     method: 'POST',
-    headers: { 'content-type': 'application/octet-stream' },
+    headers: { 'content-type': 'application/octet-stream', ...(bearer ? { authorization: `Bearer ${bearer}` } : {}) },
     body: body as Uint8Array<ArrayBuffer>,
   })
   return readJson(response, schema)
