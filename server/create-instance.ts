@@ -6,6 +6,7 @@ import { sodiumReady } from '#app/crypto/sodium.ts'
 import { openDatabase } from '#db/database.ts'
 import { lastStatement } from '#db/key-log.ts'
 import { migrate } from '#db/migrate.ts'
+import { openBlobs } from './blobs.ts'
 import { WrongSetting, type Settings } from './env.ts'
 import { readOfferedForms, rememberForms } from './form.ts'
 import { createGuesses } from './guesses.ts'
@@ -59,6 +60,7 @@ export async function createInstance(
     settings,
     database,
     db,
+    blobs: await openBlobs(settings.data, clock),
     log,
     flushLog: flush,
     clock,

@@ -1,4 +1,5 @@
 import type { Database, Db } from '#db/database.ts'
+import type { Blobs } from './blobs.ts'
 import type { Settings } from './env.ts'
 import type { OfferedForms } from './form.ts'
 import type { Guesses } from './guesses.ts'
@@ -14,6 +15,8 @@ export interface Instance {
   settings: Settings
   database: Database
   db: Db
+  /** Sealed files. */
+  blobs: Blobs
   log: Log
   /** Writes the sums of days that are over, or all. */
   flushLog: (all: boolean) => void

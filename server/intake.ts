@@ -4,8 +4,9 @@ import { decodeSubmission, type Submission } from '#app/crypto/submission.ts'
 import { wrapForm } from '#app/crypto/wrap-form.ts'
 import type { Transactor } from '#db/database.ts'
 import type { Hot, OpenEpochRow } from '#db/hot.ts'
-import { findRows } from '#db/submissions.ts'
+import { findRows, findSubmissionByDigest } from '#db/submissions.ts'
 import { SEALED } from '#db/wraps.ts'
+import { withClaim } from './claim.ts'
 import { createGroupCommit } from './group-commit.ts'
 import { today, type Instance } from './instance.ts'
 import { Refused } from './refusal.ts'
@@ -19,36 +20,63 @@ export type Intake = (body: Uint8Array) => Promise<{ id: string }>
 
 /**
  * Checks what can be seen of a submission (FORMAT.md §2, §3, §4) and stores it; submissions that arrive together share a
- * commit. Throws the codes of `decodeSubmission`; `expired` when a wrap names no open epoch; `not-set-up`; `full`. Then
- * nothing was stored.
+ * commit. One that names uploads claims them and has a commit of its own. Throws the codes of `decodeSubmission`;
+ * `expired` when a wrap names no open epoch; `not-found` when an upload is not complete, `conflict` when it is another's;
+ * `not-set-up`; `full`. Then nothing was stored.
  */
 export function createIntake(instance: Instance): Intake {
   const commit = createGroupCommit<Submission, Outcome>(submissions => store(instance, submissions))
   return async body => {
     const submission = decodeSubmission(body)
-    if ((await commit(submission)) === 'expired') throw new Refused('expired')
+    const { uploads } = submission.sealed
+    const outcome = await (uploads.length > 0 ? storeWithUploads(instance, submission) : commit(submission))
+    if (outcome === 'expired') throw new Refused('expired')
     return { id: submission.id }
   }
 }
 
 async function store(instance: Instance, submissions: readonly Submission[]): Promise<Outcome[]> {
-  const { db, database, log, settings, freeBytes } = instance
-  if (freeBytes() < settings.keepFreeBytes) throw new Refused('full')
+  const { db, log } = instance
+  requireRoom(instance)
   const day = today(instance)
   // By digest: rows of one commit do not tell who came first.
   const order = submissions.map((submission, index) => ({ index, key: hex(submission.digest), submission }))
   order.sort((a, b) => (a.key < b.key ? -1 : 1))
   const outcomes: Outcome[] = []
   await db.transaction().execute(async trx => {
-    const hot = database.hot()
-    const epochs = hot.openEpochs()
-    if (epochs.size === 0) throw new Refused('not-set-up')
+    const { hot, epochs } = prepare(instance)
     for (const { submission, index } of order) outcomes[index] = insert(hot, epochs, submission, day)
     if (outcomes.includes('expired')) await recall(trx, submissions, outcomes)
   })
   const count = (outcome: Outcome) => outcomes.filter(one => one === outcome).length
   log({ event: 'submissions', count: count('stored'), known: count('known') })
   return outcomes
+}
+
+/** Throws `expired` itself, so that nothing is claimed. */
+async function storeWithUploads(instance: Instance, submission: Submission): Promise<Outcome> {
+  requireRoom(instance)
+  const claims = submission.sealed.uploads.map(id => ({ id, digest: null }))
+  const outcome = await withClaim(instance, claims, async trx => {
+    const { hot, epochs } = prepare(instance)
+    const inserted = insert(hot, epochs, submission, today(instance))
+    const row = await findSubmissionByDigest(trx, submission.digest)
+    if (!row) throw new Refused('expired')
+    return { submission: row.id, result: inserted === 'stored' ? inserted : ('known' as const) }
+  })
+  instance.log({ event: 'submissions', count: outcome === 'stored' ? 1 : 0, known: outcome === 'known' ? 1 : 0 })
+  return outcome
+}
+
+function requireRoom({ freeBytes, settings }: Instance): void {
+  if (freeBytes() < settings.keepFreeBytes) throw new Refused('full')
+}
+
+function prepare({ database }: Instance): { hot: Hot; epochs: ReadonlyMap<string, OpenEpochRow> } {
+  const hot = database.hot()
+  const epochs = hot.openEpochs()
+  if (epochs.size === 0) throw new Refused('not-set-up')
+  return { hot, epochs }
 }
 
 function insert(
