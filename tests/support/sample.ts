@@ -5,7 +5,7 @@ import { sodiumReady } from '#app/crypto/sodium.ts'
 import { encodeSubmission } from '#app/crypto/submission.ts'
 import type { WayBack } from '#app/crypto/types.ts'
 import { giveConsent, type Draft } from '#app/testimony/draft.ts'
-import { toTestimony } from '#app/testimony/answers.ts'
+import { toTestimony, type WitnessKeys } from '#app/testimony/answers.ts'
 import type { Mode } from '#app/testimony/form.ts'
 import { encodeTestimony, type Plaintext } from '#app/testimony/codec.ts'
 import { currentEpoch, verifyEpochKey, verifyKeyLog, type KeyLog } from '#app/trust/key-log.ts'
@@ -47,7 +47,14 @@ export function writeSample(
     lang = 'uk',
     more = {},
     length = 'express',
-  }: { contact?: { name: string; handle: string }; lang?: string; more?: Draft; length?: Mode } = {},
+    witness = null,
+  }: {
+    contact?: { name: string; handle: string }
+    lang?: string
+    more?: Draft
+    length?: Mode
+    witness?: WitnessKeys | null
+  } = {},
 ): Plaintext {
   const now = new Date()
   const yes = giveConsent('yes', lang, now)
@@ -64,13 +71,12 @@ export function writeSample(
     ...more,
   }
   const { read, hash } = offered(length)
-  return encodeTestimony(toTestimony(read, draft, { formHash: hash, lang, witness: null, now }))
+  return encodeTestimony(toTestimony(read, draft, { formHash: hash, lang, witness, now }))
 }
 
 /** Seals any plaintext as a witness's browser does. */
-export function sealSample({ log, keys }: Target, plaintext: Plaintext): Sample {
+export function sealSample({ log, keys }: Target, plaintext: Plaintext, code = newCode()): Sample {
   const sealed = sealTestimony(plaintext, keys)
-  const code = newCode()
   const { tokenHash, proof } = deriveReceipt(parseCode(code), log.genesisHash)
   const way = { tokenHash, proof }
   return { plaintext, sealed, way, body: encodeSubmission(sealed.sealed, way), code }

@@ -10,7 +10,7 @@ import type { Bytes, Digest, Hash32, ReviewKey, SignKeyPair } from '#app/crypto/
 import { newEpochSecret, openEpoch, type OpenEpoch } from '#app/crypto/wrap.ts'
 import type { ReviewKeys } from '#app/review/review-keys.ts'
 import { giveConsent } from '#app/testimony/draft.ts'
-import { toTestimony } from '#app/testimony/answers.ts'
+import { toTestimony, type WitnessKeys } from '#app/testimony/answers.ts'
 import { encodeTestimony } from '#app/testimony/codec.ts'
 import type { QueueEntry, SubmissionParts } from '#app/wire/queue.ts'
 import { offered } from './forms.ts'
@@ -56,7 +56,8 @@ export function makeCase({
   narrative = 'text',
   team = newReviewer(),
   card,
-}: { narrative?: string; team?: Reviewer; card?: Bytes } = {}): Case {
+  witness = null,
+}: { narrative?: string; team?: Reviewer; card?: Bytes; witness?: WitnessKeys | null } = {}): Case {
   const { read, hash } = offered()
   const now = new Date('2026-11-22T10:00:00Z')
   const phone = '+380 00 000 00 00'
@@ -68,7 +69,7 @@ export function makeCase({
     'contact.channel': 'signal',
     'contact.handle': phone,
   }
-  const plain = encodeTestimony(toTestimony(read, draft, { formHash: hash, lang: 'uk', witness: null, now }))
+  const plain = encodeTestimony(toTestimony(read, draft, { formHash: hash, lang: 'uk', witness, now }))
   const content = { account: newContentKey(), contact: newContentKey() }
   const keys = { account: team.epochs.account.kem.publicKey, contact: team.epochs.contact.kem.publicKey }
   const { sealed, digest, id } = sealTestimony({ ...plain, card: card ?? plain.card }, keys, content)
