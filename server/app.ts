@@ -1,5 +1,6 @@
 import { Hono } from 'hono'
 import type { ContentfulStatusCode } from 'hono/utils/http-status'
+import { createCaseApi } from './case-api.ts'
 import { createCompress } from './compress.ts'
 import { createDeskApi } from './desk-api.ts'
 import { kindOf, securityHeaders } from './headers.ts'
@@ -30,6 +31,7 @@ export function createApp(instance: Instance, pages: Pages, development = false)
     await next()
   })
   app.route('/api/desk', createDeskApi(instance))
+  app.route('/api/case', createCaseApi(instance))
   app.route('/api', createPublicApi(instance, compress))
   app.all('/api/*', () => {
     throw new Refused('not-found')

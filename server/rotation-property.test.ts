@@ -13,6 +13,10 @@ import { readTarget } from '#tests/support/sample.ts'
 
 const step = fc.oneof(
   { weight: 5, arbitrary: fc.record({ do: fc.constant('submit' as const), behind: fc.nat(2) }) },
+  {
+    weight: 4,
+    arbitrary: fc.record({ do: fc.constant('write' as const), which: fc.nat(20), behind: fc.nat(2) }),
+  },
   { weight: 2, arbitrary: fc.record({ do: fc.constant('adopt' as const), which: fc.nat(20) }) },
   { weight: 1, arbitrary: fc.record({ do: fc.constant('spoil' as const), which: fc.nat(20) }) },
   { weight: 2, arbitrary: fc.record({ do: fc.constant('epoch' as const) }) },
@@ -49,9 +53,12 @@ describe('a rotation that stops anywhere, in any order of steps', () => {
       case 'submit':
         await desk.submit(desk.targets.at(-1 - s.behind) ?? desk.targets[0])
         return
+      case 'write':
+        await desk.write(s.which, desk.targets.at(-1 - s.behind))
+        return
       case 'adopt':
       case 'spoil': {
-        const entries = await desk.readQueue()
+        const entries = [...(await desk.readQueue()), ...(await desk.readMessages())]
         const entry = entries[s.which % Math.max(1, entries.length)]
         if (!entry) return
         const epoch = await desk.look()
@@ -80,7 +87,7 @@ describe('a rotation that stops anywhere, in any order of steps', () => {
     }
   }
 
-  /** Each submission has a wrap that opens, for an open epoch with grants to every holder and to recovery; none is lost. */
+  /** Each submission and message has a wrap that opens, for an open epoch with grants to every holder and to recovery; none is lost. */
   async function check(): Promise<void> {
     const { db } = server.instance
     const granted = await db
@@ -99,12 +106,15 @@ describe('a rotation that stops anywhere, in any order of steps', () => {
     const epoch = await desk.look()
     const opened = wraps.filter(wrap => !(attempt(() => desk.rewrap(wrap, epoch)) instanceof Failure))
     const openable = new Set(opened.map(({ subject }) => toHex(subject)))
-    expect([...desk.received.keys()].filter(digest => !openable.has(digest))).toEqual([])
+    const subjects = [...desk.received.keys(), ...desk.messages.keys()]
+    expect(subjects.filter(subject => !openable.has(subject))).toEqual([])
+    const messages = await db.selectFrom('messages').select('hash').execute()
+    expect(messages.map(({ hash }) => toHex(hash)).sort()).toEqual([...desk.messages.keys()].sort())
     const stored = await db.selectFrom('submissions').select('digest').execute()
     expect(stored.map(({ digest }) => toHex(digest)).sort()).toEqual([...desk.received.keys()].sort())
   }
 
-  it('leaves every submission openable, loses none, and finishes when it goes on', async () => {
+  it('leaves every submission and every message openable, loses none, and finishes when it goes on', async () => {
     await fc.assert(
       fc.asyncProperty(fc.array(step, { minLength: 8, maxLength: 20 }), async steps => {
         for (const s of steps) {

@@ -1,9 +1,11 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { toHex } from '#app/crypto/bytes.ts'
 import { hash32 } from '#app/crypto/hash.ts'
 import { sealWrap } from '#app/crypto/wrap.ts'
 import { encodeSwaps, type WrapSwap } from '#app/wire/queue.ts'
 import { startInProcess, type InProcessServer } from '#tests/support/in-process.ts'
 import { setUpOrganisation } from '#tests/support/organisation.ts'
+import type { SealedMore } from '#tests/support/evidence.ts'
 import { addMember } from '#tests/support/people-by-code.ts'
 import { Rotating } from '#tests/support/rotating.ts'
 import { readTarget, sealSample, sendSubmission, writeSample } from '#tests/support/sample.ts'
@@ -150,5 +152,47 @@ describe('wraps', () => {
     const to = await desk.look()
     const [back] = (await desk.readQueue()).filter(entry => Buffer.compare(entry.subject, spoilt.sealed.digest) === 0)
     expect(desk.rewrap(back!, to).subject).toEqual(back!.subject)
+  })
+
+  it('of messages move, count, keep their epoch from being retired and are set aside like all others', async () => {
+    await desk.finish()
+    await desk.submit()
+    const which = desk.cases.length - 1
+    const [whole, broken] = [(await desk.write(which))!.message, (await desk.write(which))!.message]
+    const old = await desk.look()
+    const wrapsOf = async ({ box }: SealedMore) => {
+      const rows = await server.instance.db.selectFrom('wraps').selectAll().where('subject', '=', hash32(box)).execute()
+      return rows.map(({ epoch, kind, quarantined }) => [epoch, kind, quarantined])
+    }
+    const [[first]] = (await wrapsOf(whole)) as [[number]]
+    const adopted = (await desk.readMessages()).map(entry => desk.rewrap(entry, old))
+    expect(await desk.swap(adopted.slice(0, 1))).toEqual({ swapped: 1, refused: [] })
+    expect(await wrapsOf(whole)).toEqual([
+      [first, 1, 0],
+      [first, 2, 0],
+    ])
+
+    await desk.addEpoch()
+    const to = await desk.look()
+    const { entries } = await desk.readLeft()
+    const own = entries.filter(({ subject }) => !desk.messages.has(toHex(subject)))
+    expect(entries.length - own.length).toBe(2)
+    await desk.swap(own.map(entry => desk.rewrap(entry, to)))
+    await desk.renewNames()
+    const stateOf = async () => (await desk.admin.readState()).epochs.find(one => one.epoch === old.epoch)
+    expect(await stateOf()).toMatchObject({ open: true, wraps: 2 })
+    expect(await refusalOf(await desk.retire(old.epoch))).toEqual([409, 'conflict'])
+
+    const [, { wrap }] = (await desk.readMessages()) as [unknown, { wrap: Uint8Array }]
+    await server.instance.db
+      .updateTable('wraps')
+      .set({ wrap: wrap.map((byte, i) => (i === 1180 ? byte ^ 1 : byte)) })
+      .where('subject', '=', hash32(broken.box))
+      .execute()
+    await desk.finish()
+    expect(await stateOf()).toMatchObject({ open: false, wraps: 0, quarantined: 1 })
+    expect([await wrapsOf(whole), await wrapsOf(broken)]).toEqual([[[first + 1, 2, 0]], [[first, 1, 1]]])
+    const [moved] = await desk.readMessages()
+    expect(desk.rewrap(moved!, to).subject).toEqual(moved!.subject)
   })
 })

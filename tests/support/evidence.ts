@@ -43,18 +43,20 @@ export const witnessKeysOf = ({ kem, sign }: Pick<Receipt, 'kem' | 'sign'>): Wit
   sign: toB64u(sign.publicKey),
 })
 
-/** Sends an account whose witness keeps a way back. */
-export async function openCase(
-  origin: string,
-  target: Target,
-  narrative = 'Свідчення з фото, яке надійде пізніше.',
-): Promise<SentCase> {
+/** Seals an account whose witness keeps a way back. */
+export function sealCase(target: Target, narrative = 'Свідчення з фото, яке надійде пізніше.'): SentCase {
   const code = newCode()
   const receipt = deriveReceipt(parseCode(code), target.log.genesisHash)
   const sample = sealSample(target, writeSample(narrative, { witness: witnessKeysOf(receipt) }), code)
-  const { status } = await sendSubmission(origin, sample.body)
-  if (status !== 200) throw new Error(`the account was refused: ${status}`)
   return { digest: sample.sealed.digest, receipt, sample }
+}
+
+/** Sends one. */
+export async function openCase(origin: string, target: Target, narrative?: string): Promise<SentCase> {
+  const sealed = sealCase(target, narrative)
+  const { status } = await sendSubmission(origin, sealed.sample.body)
+  if (status !== 200) throw new Error(`the account was refused: ${status}`)
+  return sealed
 }
 
 /** Seals a small file under a key of its own. */

@@ -2,14 +2,16 @@ import { makeEpoch, namesForNewest } from '#app/admin/new-epoch.ts'
 import { toB64u, toHex } from '#app/crypto/bytes.ts'
 import { attempt, Failure } from '#app/crypto/failure.ts'
 import { hash32 } from '#app/crypto/hash.ts'
+import { messageSubject } from '#app/crypto/message.ts'
 import { digestOfHashes } from '#app/crypto/submission.ts'
-import type { Digest, Hash32 } from '#app/crypto/types.ts'
+import type { Bytes, Digest, Hash32 } from '#app/crypto/types.ts'
 import { wrapForm } from '#app/crypto/wrap-form.ts'
 import { adoptWrap, openWrap, type OpenEpoch } from '#app/crypto/wrap.ts'
 import { newMadeHash } from '#app/wire/made-hash.ts'
 import { SwapsAnswer } from '#app/wire/members.ts'
 import {
   decodeQueuePage,
+  decodeSubmissionParts,
   decodeWrapPage,
   encodeSwaps,
   type QueueEntry,
@@ -20,7 +22,8 @@ import type { InProcessServer } from './in-process.ts'
 import type { Member } from './member.ts'
 import { today } from './organisation.ts'
 import { mustPost, readKeyring } from './people-by-code.ts'
-import { readTarget, sealSample, sendSubmission, writeSample, type Sample, type Target } from './sample.ts'
+import { postMessage, sealCase, sealMore, type SealedMore, type SentCase } from './evidence.ts'
+import { idOf, readTarget, sendSubmission, type Sample, type Target } from './sample.ts'
 
 /** An administrator who does every step of a rotation of the compartment account alone, in any order. */
 export class Rotating {
@@ -32,6 +35,10 @@ export class Rotating {
   readonly targets: Target[] = []
   /** Digests of what was received, by their hex. */
   readonly received = new Map<string, Digest>()
+  /** Witnesses who can write again, with the number of their last message. */
+  readonly cases: (SentCase & { last: number })[] = []
+  /** Hashes of messages that were received, by their hex. */
+  readonly messages = new Map<string, Digest>()
 
   constructor(server: InProcessServer, admin: Member) {
     this.server = server
@@ -52,10 +59,38 @@ export class Rotating {
   }
 
   async submit(target = this.targets.at(-1)!): Promise<{ status: number; sample: Sample }> {
-    const sample = sealSample(target, writeSample('Свідчення'))
+    const { sample, receipt, digest } = sealCase(target)
     const { status } = await sendSubmission(this.server.origin, sample.body)
-    if (status === 200) this.received.set(toHex(sample.sealed.digest), sample.sealed.digest)
+    if (status === 200) {
+      this.received.set(toHex(digest), digest)
+      this.cases.push({ sample, receipt, digest, last: 0 })
+    }
     return { status, sample }
+  }
+
+  /** A message of one of the witnesses, whoever it is. */
+  async write(which: number, { keys } = this.targets.at(-1)!): Promise<{ status: number; message: SealedMore } | null> {
+    const from = this.cases[which % Math.max(1, this.cases.length)]
+    if (!from) return null
+    const message = sealMore(from, keys.account, [], { seq: from.last + 1 })
+    const { status } = await postMessage(this.server.origin, from.receipt.token, message.body)
+    if (status === 200) {
+      from.last++
+      const subject = messageSubject(message.box)
+      this.messages.set(toHex(subject), subject)
+    }
+    return { status, message }
+  }
+
+  /** The messages of all cases with their best wraps, as a reviewer's browser reads them. */
+  async readMessages(): Promise<{ subject: Digest; wrap: Bytes }[]> {
+    const read: { subject: Digest; wrap: Bytes }[] = []
+    for (const { sample } of this.cases.filter(({ last }) => last > 0)) {
+      const answer = await this.admin.get(`/api/desk/submissions/${idOf(sample)}`)
+      const { messages } = decodeSubmissionParts(new Uint8Array(await answer.arrayBuffer()))
+      for (const { box, wraps } of messages) read.push({ subject: messageSubject(box), wrap: wraps[0]! })
+    }
+    return read
   }
 
   async readQueue(): Promise<(QueueEntry & { subject: Digest })[]> {
