@@ -1,11 +1,17 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { matches } from '#app/crypto/box.ts'
+import { boxCommitment } from '#app/crypto/box-form.ts'
 import { attempt, Failure } from '#app/crypto/failure.ts'
+import { messageSubject } from '#app/crypto/message.ts'
 import { openAccount, openContact } from '#app/crypto/open.ts'
+import { deriveReceipt, parseCode } from '#app/crypto/receipt.ts'
 import type { Hash32 } from '#app/crypto/types.ts'
+import { openWrap } from '#app/crypto/wrap.ts'
 import type { Keyring } from '#app/keyring/keyring.tsx'
 import { currentEpoch } from '#app/trust/key-log.ts'
 import { Unreachable } from '#app/wire/client.ts'
 import { decodeSubmissionParts } from '#app/wire/queue.ts'
+import { postMessage, sealMore } from '#tests/support/evidence.ts'
 import { startInProcess, type InProcessServer } from '#tests/support/in-process.ts'
 import type { Member } from '#tests/support/member.ts'
 import { setUpOrganisation } from '#tests/support/organisation.ts'
@@ -21,6 +27,8 @@ import { rotateCompartment, type RotationTransport } from './rotation.ts'
 let server: InProcessServer
 let admin: Member
 const samples: Sample[] = []
+/** How many messages followed. */
+const messages = new Map<Sample, number>()
 /** More would only make the batches more. */
 const MOST = 8
 
@@ -54,7 +62,7 @@ const look = () => readKeyring(admin)
 
 const rotate = (over: Transport, fresh: boolean, watch = unwatched) => rotateByCode(admin, over, { fresh, watch })
 
-/** Whether a member with the grants that the server holds now opens account and contact. */
+/** Whether a member with the grants that the server holds now opens account, contact and messages. */
 async function opens(keyring: Keyring, sample: Sample): Promise<boolean> {
   const answer = await must(admin.get(`/api/desk/submissions/${idOf(sample)}`))
   const parts = decodeSubmissionParts(new Uint8Array(await answer.arrayBuffer()))
@@ -77,7 +85,15 @@ async function opens(keyring: Keyring, sample: Sample): Promise<boolean> {
       return !(opened instanceof Failure)
     }),
   )
-  return accountOpens && contactOpens
+  const messagesOpen = parts.messages.every(({ box, wraps }) =>
+    wraps.some(wrap =>
+      keyring.epochs.account.some(
+        epoch =>
+          attempt(() => matches(openWrap(wrap, epoch, messageSubject(box)), 'message', boxCommitment(box))) === true,
+      ),
+    ),
+  )
+  return accountOpens && contactOpens && messagesOpen && parts.messages.length === messages.get(sample)
 }
 
 async function submit(target: Awaited<ReturnType<typeof readTarget>>): Promise<void> {
@@ -85,6 +101,13 @@ async function submit(target: Awaited<ReturnType<typeof readTarget>>): Promise<v
   const { status } = await sendSubmission(server.origin, sample.body)
   if (status !== 200) throw new Error(`refused: ${status}`)
   samples.push(sample)
+  messages.set(sample, 0)
+  // Every other witness adds something.
+  if (samples.length % 2 === 0) return
+  const receipt = deriveReceipt(parseCode(sample.code), target.log.genesisHash)
+  const { body } = sealMore({ digest: sample.sealed.digest, receipt }, target.keys.account, [])
+  if ((await postMessage(server.origin, receipt.token, body)).status !== 200) throw new Error('a message was refused')
+  messages.set(sample, 1)
 }
 
 async function expectWhole(): Promise<Keyring> {

@@ -1,18 +1,21 @@
 // node_modules/.bin/tsx tests/samples/write.ts [word]: writes tests/samples/<today>[-word], a small organisation as this version stores
 // it. Written once for each released schema and never again: tests/guarantees/older-data.test.ts opens every one of them.
-import { copyFileSync, mkdirSync, mkdtempSync, writeFileSync } from 'node:fs'
+import { cpSync, mkdirSync, mkdtempSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { toB64u, utf8Bytes } from '#app/crypto/bytes.ts'
 import { submissionId } from '#app/crypto/submission.ts'
 import { newEventWriter } from '#app/review/write-event.ts'
 import { openSubmission } from '#app/review/open-submission.ts'
 import { reviewKeysOf } from '#app/review/review-keys.ts'
 import { decodeAccount } from '#app/testimony/codec.ts'
 import { decodeSubmissionParts } from '#app/wire/queue.ts'
+import { openCase, postMessage, sealFile, sealMore, type SealedMore } from '#tests/support/evidence.ts'
 import { formIn } from '#tests/support/forms.ts'
 import { startInProcess } from '#tests/support/in-process.ts'
 import { FOUNDER, setUpOrganisation, today } from '#tests/support/organisation.ts'
 import { addMember, mustPost } from '#tests/support/people-by-code.ts'
+import { putUpload } from '#tests/support/put-upload.ts'
 import { readTarget, sealSample, sendSubmission, writeSample } from '#tests/support/sample.ts'
 import { CONTACT, TARAS } from '#tests/support/team.ts'
 import { answerEverything } from '#tests/support/whole-draft.ts'
@@ -39,6 +42,23 @@ await sendSubmission(server.origin, whole.body)
 const { answers } = decodeAccount(whole.plaintext.account)!
 submissions.push({ id: submissionId(whole.sealed.digest), narrative: everything, answers })
 
+const files = [
+  { name: 'список.txt', text: '[СИНТЕТИЧНІ ДАНІ] 1. Петренко\n2. Коваль' },
+  { name: 'адреса.txt', text: '[СИНТЕТИЧНІ ДАНІ] Заводська, 12' },
+]
+const withFiles = '[СИНТЕТИЧНІ ДАНІ] Список надсилаю слідом.'
+const sent = await openCase(server.origin, target, withFiles)
+let after: SealedMore | undefined
+for (const [i, { name, text }] of files.entries()) {
+  const file = sealFile(utf8Bytes(text), { id: `f${i + 1}`, name })
+  const { id } = await putUpload(server.instance, { box: file.box })
+  const named = { ...file, id, entry: { ...file.entry, upload: toB64u(id) } }
+  after = sealMore(sent, target.keys.account, [named], { seq: i + 1, after })
+  const { status } = await postMessage(server.origin, sent.receipt.token, after.body)
+  if (status !== 200) throw new Error(`a message was refused: ${status}`)
+}
+submissions.push({ id: submissionId(sent.digest), narrative: withFiles, files })
+
 const { desk } = reviewer
 const [first] = submissions
 const parts = await (await reviewer.get(`/api/desk/submissions/${first!.id}`)).arrayBuffer()
@@ -57,7 +77,7 @@ await writer.write({ ...opened.target, links }, { kind: 'note', text: 'Пере�
 await server.end()
 const folder = join(import.meta.dirname, [today(), ...process.argv.slice(2)].join('-'))
 mkdirSync(folder)
-for (const file of ['svidok.db', 'opaque-setup']) copyFileSync(join(data, file), join(folder, file))
+for (const file of ['svidok.db', 'opaque-setup', 'blobs']) cpSync(join(data, file), join(folder, file), { recursive: true })
 const people: OlderData = {
   people: [FOUNDER, TARAS].map(({ handle, passphrase }) => ({ handle, passphrase })),
   shares: organisation.shares,
