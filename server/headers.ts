@@ -40,8 +40,8 @@ const FEATURES = [
   'xr-spatial-tracking',
 ]
 
-/** An administrator copies the pinned link. */
-const USED: ReadonlySet<string> = new Set(['clipboard-write'])
+/** A witness records a voice; an administrator copies the pinned link. */
+const USED: Record<'witness' | 'member', string> = { witness: 'microphone', member: 'clipboard-write' }
 
 const page = [
   "default-src 'none'",
@@ -56,8 +56,9 @@ const page = [
 ]
 
 const POLICY: Record<AnswerKind, string> = {
-  // Either starts workers, by the one policy of app/wire/worker.ts: the witness's page to seal files.
-  witness: [...page, "worker-src 'self'", 'trusted-types app'].join('; '),
+  // Either starts workers, by the one policy of app/wire/worker.ts: the witness's page to seal files. A recording is played
+  // back from that page's own memory before it is sent.
+  witness: [...page, 'media-src blob:', "worker-src 'self'", 'trusted-types app'].join('; '),
   member: [...page, "worker-src 'self'", 'trusted-types app'].join('; '),
   // A worker lives under the policy of its own file, any other script under that of the page.
   worker: [...page, "trusted-types 'none'"].join('; '),
@@ -92,8 +93,8 @@ export function securityHeaders(kind: AnswerKind, { secure, development }: Heade
 }
 
 /** What means something on a document alone. */
-function pageHeaders(kind: AnswerKind): Record<string, string> {
-  const allowed = (feature: string) => (kind === 'member' && USED.has(feature) ? '(self)' : '()')
+function pageHeaders(kind: 'witness' | 'member'): Record<string, string> {
+  const allowed = (feature: string) => (feature === USED[kind] ? '(self)' : '()')
   return {
     'cross-origin-opener-policy': 'same-origin',
     'origin-agent-cluster': '?1',

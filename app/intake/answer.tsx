@@ -7,6 +7,7 @@ import { codesOf, giveConsent, slotOf, toggleCode } from '#app/testimony/draft.t
 import type { Consent } from '#app/testimony/consent.ts'
 import { sayIn, valuesOf } from '#app/testimony/form-words.ts'
 import type { Field, Form } from '#app/testimony/form.ts'
+import { AudioAnswer } from './audio-answer.tsx'
 import { fetchCheck } from './check.tsx'
 import { controlOf } from './control.ts'
 import { Labelled, type AnswerProps } from './labelled.tsx'
@@ -45,9 +46,10 @@ function Control(props: AnswerProps) {
       return <ChoiceAnswer {...props} field={props.field} />
     case 'yes':
       return <YesAnswer {...props} field={props.field} />
-    // Files are added on the list of their section; a voice has a control of its own.
-    case 'file':
     case 'audio':
+      return <AudioAnswer {...props} field={props.field} />
+    // Files are added on the list of their section.
+    case 'file':
       return null
     default:
       return <LongerAnswer {...props} field={props.field} />

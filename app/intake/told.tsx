@@ -6,6 +6,7 @@ import type { LongerProps } from './longer-answer.tsx'
 import { Say, SayForm } from './say.tsx'
 import { useAnswerWords } from './use-answer-words.ts'
 import { useLonger } from './use-longer.ts'
+import { ToldVoice } from './voice/told-voice.tsx'
 import { useWords } from './witness.tsx'
 
 type ToldProps = Pick<AnswerProps, 'form' | 'field' | 'draft' | 'item'>
@@ -29,6 +30,8 @@ export function Told({ form, field, draft, item }: ToldProps) {
       return <ToldLonger form={form} field={field} draft={draft} item={item} />
     case 'yes':
       return <ToldYes field={field} />
+    case 'audio':
+      return <ToldVoice ids={codesOf(draft, slot)} />
     case 'text':
     case 'text_long': {
       const text = codesOf(draft, slot).join('')

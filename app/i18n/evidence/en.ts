@@ -95,6 +95,56 @@ export const en = {
     line: 'The connection broke. You can try again.',
     fault: 'It was not accepted. You can try again.',
   },
+
+  /** A voice that is recorded on the page. */
+  voice: {
+    record: 'Record your voice',
+    more: 'Record one more part',
+    addFile: 'Add an audio file',
+    /** To know before it begins. */
+    before: {
+      known: 'A voice can be recognised.',
+      asks: 'The browser asks for the microphone. It may show a sign, and remember your answer for this site.',
+      stops: 'Recording stops when the phone locks, or when you go to another page or program. What was said stays.',
+      most: 'One recording can last {n} at most. You can pause it.',
+    },
+    start: 'Start recording',
+    retry: 'Try again',
+    notNow: 'Do not record',
+    asking: 'The browser asks for the microphone. Allow it to begin.',
+    recording: 'Recording',
+    paused: 'Paused',
+    pause: 'Pause',
+    goOn: 'Continue',
+    finish: 'Finish',
+    silent: 'No sound is heard.',
+    ending: 'The recording is being finished …',
+    recorded: 'Recorded. You can listen to it before you send it.',
+    ended: {
+      limit: 'The greatest length is reached. The recording is here.',
+      hidden: 'The recording stopped, because this page was out of sight. What was said until then is here.',
+      taken: 'The recording stopped, because the microphone was gone. What was said until then is here.',
+    },
+    failed: {
+      missing: 'There is no microphone here, or this browser cannot record. You can add an audio file.',
+      refused: 'The microphone was not allowed. You can add an audio file, or allow it in the browser.',
+      busy: 'Another program uses the microphone. Close it and try again, or add an audio file.',
+      empty: 'Nothing was recorded. Try again, or add an audio file.',
+      file: 'This file is empty or cannot be read. It was not added.',
+    },
+    here: 'It is on this page only, until you send it.',
+    one: 'Recording {n}',
+    play: 'Play',
+    stopPlaying: 'Stop',
+    position: 'Position',
+    broken: 'This browser cannot play it. Other programs may. You can record again, or add an audio file.',
+    again: 'Record again',
+    sure: 'This recording is replaced when the new one is finished.',
+    sureNo: 'Keep this one',
+    takeOff: 'Take off',
+    takenOff: '{item}: taken off.',
+    undo: 'Put it back',
+  },
 }
 
 export type EvidenceWords = typeof en
