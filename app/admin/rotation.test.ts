@@ -102,8 +102,8 @@ async function submit(target: Awaited<ReturnType<typeof readTarget>>): Promise<v
   if (status !== 200) throw new Error(`refused: ${status}`)
   samples.push(sample)
   messages.set(sample, 0)
-  // Every other witness adds something.
-  if (samples.length % 2 === 0) return
+  // The first witness adds something.
+  if (samples.length > 1) return
   const receipt = deriveReceipt(parseCode(sample.code), target.log.genesisHash)
   const { body } = sealMore({ digest: sample.sealed.digest, receipt }, target.keys.account, [])
   if ((await postMessage(server.origin, receipt.token, body)).status !== 200) throw new Error('a message was refused')

@@ -11,14 +11,15 @@ interface Props {
 /** What the witness sent after the account: when it came, and loudly what of it cannot be believed. */
 export function MessageState({ messages, missing }: Props) {
   const { messages: text } = useDeskText()
-  const days = messages.map(({ day }) => day).sort()
+  const own = messages.filter(({ code }) => code === null || code === 'unsupported')
+  const days = own.map(({ day }) => day).sort()
   const unknown = messages.filter(({ code }) => code === 'unsupported')
   const [first, last] = [days[0], days.at(-1)]
   return (
     <>
       {first && (
         <p className="rv-help">
-          {text.arrived(messages.length)} <time dateTime={first}>{first}</time>
+          {text.arrived(own.length)} <time dateTime={first}>{first}</time>
           {last !== first && (
             <>
               –<time dateTime={last}>{last}</time>

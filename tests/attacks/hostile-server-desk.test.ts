@@ -8,11 +8,13 @@ import {
   decodeSubmissionParts,
   encodeQueuePage,
   encodeSubmissionParts,
+  type MessageParts,
   type QueueEntry,
   type SubmissionParts,
 } from '#app/wire/queue.ts'
 import { launchBrowser } from '#tests/support/browser.ts'
 import { Colleague } from '#tests/support/desk.ts'
+import { openCase, postMessage, sealMore, type SealedMore } from '#tests/support/evidence.ts'
 import { HostileServer, rewriteBytes, rewriteJson, type Rewrite } from '#tests/support/hostile-server.ts'
 import { FOUNDER, setUpOrganisation } from '#tests/support/organisation.ts'
 import { readTarget, sealSample, sendSubmission, writeSample } from '#tests/support/sample.ts'
@@ -47,7 +49,14 @@ describe('a hostile server shows a reviewer', () => {
     server = await startServer({ origin: hostile.origin })
     await setUpOrganisation(hostile.origin, server.setUpCode)
     const target = await readTarget(hostile.origin)
-    for (const account of ACCOUNTS) await sendSubmission(hostile.origin, sealSample(target, writeSample(account)).body)
+    for (const account of ACCOUNTS.slice(0, 2))
+      await sendSubmission(hostile.origin, sealSample(target, writeSample(account)).body)
+    const third = await openCase(hostile.origin, target, ACCOUNTS[2])
+    let after: SealedMore | undefined
+    for (const seq of [1, 2, 3]) {
+      after = sealMore(third, target.keys.account, [], { seq, after })
+      await postMessage(hostile.origin, third.receipt.token, after.body)
+    }
     browser = await launchBrowser()
     // Five records over two chains: 1 and 2 on the first, then on the second, then on the first again.
     const honest = await Colleague.arrive(browser, hostile.origin)
@@ -85,6 +94,11 @@ describe('a hostile server shows a reviewer', () => {
     expect(await olena.alerts.count()).toBe(0)
     await olena.openTestimony(ACCOUNTS[0])
     await olena.reading.getByText(/Chain of \d+ records, all verified/).waitFor()
+    expect(await olena.reading.getByText(text.messages.arrived(3)).count()).toBe(0)
+    await olena.openTestimony(ACCOUNTS[2])
+    await olena.reading.getByText(text.messages.arrived(3)).waitFor()
+    expect(await olena.alerts.count()).toBe(0)
+    await olena.seat.picture('messages')
     await olena.seat.leave()
   })
 
@@ -153,6 +167,27 @@ describe('a hostile server shows a reviewer', () => {
     await expectAlarm('tampered')
     expect(await olena.page.getByText(text.queue.failed).first().isVisible()).toBe(true)
     expect(await olena.reading.count()).toBe(0)
+    await olena.seat.leave()
+  })
+
+  it.each([
+    [
+      'without the one in the middle',
+      (messages: MessageParts[]) => messages.filter(({ seq }) => seq !== 2),
+      [text.messages.missing(2), 'truncated'],
+    ],
+    [
+      'with one of them under two numbers',
+      (messages: MessageParts[]) => messages.map(each => (each.seq === 3 ? { ...messages[1]!, seq: 3 } : each)),
+      [text.messages.failed(3), 'tampered'],
+    ],
+  ])('messages that followed %s: an alarm beside the account, which is read', async (_, change, words) => {
+    hostile.rewrite = submission(parts => ({ ...parts, messages: change(parts.messages) }))
+    await enter()
+    await olena.openTestimony(ACCOUNTS[2])
+    const alarm = olena.reading.getByRole('alert').filter({ hasText: text.messages.title })
+    for (const word of words) await alarm.getByText(word, { exact: false }).first().waitFor()
+    await olena.seat.picture('messages-missing')
     await olena.seat.leave()
   })
 
