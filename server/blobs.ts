@@ -5,17 +5,7 @@ import type { Readable } from 'node:stream'
 import { toHex } from '#app/crypto/bytes.ts'
 import { newHasher, type Hasher } from '#app/crypto/hash.ts'
 import type { Bytes, Hash32 } from '#app/crypto/types.ts'
-import {
-  digestFile,
-  foldersOf,
-  hasCode,
-  isOutOfRoom,
-  isThere,
-  openIfThere,
-  syncFolder,
-  takeFirst,
-  writeAll,
-} from './disk.ts'
+import { digestFile, foldersOf, hasCode, isThere, openIfThere, syncFolder, takeFirst, writeAll } from './disk.ts'
 import { pour } from './pour.ts'
 import { Refused } from './refusal.ts'
 import { createTurns, type Turns } from './turns.ts'
@@ -33,7 +23,7 @@ export interface Blobs {
    * what came before a line was cut or `stop` was called is kept. Throws `conflict` for another offset, `too-large` for more
    * bytes than `most`, `full` when the disk is.
    */
-  append(id: Bytes, source: Readable, where: { offset: number; most: number; stop?: AbortSignal }): Promise<number>
+  append(id: Bytes, source: Readable, where: Where): Promise<number>
   /** H(32, ·) of a file that arrived whole. Known at once when all of it came since the start, else read again in slices. */
   digest(id: Bytes): Promise<Hash32>
   /** Moves a whole file to where it stays. On disk when it resolves; again is fine. Throws `not-found`. */
@@ -46,6 +36,14 @@ export interface Blobs {
   listArriving(): Promise<string[]>
   /** Ids in hex of all that were kept; a million are no burden. */
   listKept(): AsyncIterable<string>
+}
+
+export interface Where {
+  offset: number
+  most: number
+  stop?: AbortSignal
+  /** Told after every piece where the file ends. */
+  grow?: (end: number) => void
 }
 
 const NAME = /^[0-9a-f]{32}$/
@@ -119,7 +117,7 @@ export async function openBlobs(data: string, clock: () => Date): Promise<Blobs>
         await file.close()
       }
     },
-    async append(id, source, { offset, most, stop }) {
+    async append(id, source, { offset, most, stop, grow }) {
       const name = toHex(id)
       const file = await openIfThere(arrivingAt(name), constants.O_WRONLY)
       if (!file) throw new Refused('not-found')
@@ -130,13 +128,14 @@ export async function openBlobs(data: string, clock: () => Date): Promise<Blobs>
         const limit = async (parts: Uint8Array[]) => {
           const fit = takeFirst(parts, offset + most - end)
           end = await write(name, file, end, fit)
+          grow?.(end)
           if (fit !== parts) throw new Refused('too-large')
         }
         try {
           await pour(source, limit, stop)
         } catch (error) {
           forgetHasher(name)
-          throw isOutOfRoom(error) ? new Refused('full') : error
+          throw error
         } finally {
           await file.datasync()
           settled.add(name)

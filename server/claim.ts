@@ -15,6 +15,8 @@ export interface Claim {
 interface Checked {
   id: Bytes
   digest: Bytes
+  /** Nobody had claimed it. */
+  fresh: boolean
 }
 
 /**
@@ -28,7 +30,7 @@ export async function withClaim<T>(
   uploads: readonly Claim[],
   work: (trx: Transactor) => Promise<{ submission: number; result: T }>,
 ): Promise<T> {
-  const { db, blobs } = instance
+  const { db, blobs, room, log } = instance
   const keys = [...new Set(uploads.map(({ id }) => toHex(id)))]
   const turns: Done[] = []
   try {
@@ -41,7 +43,10 @@ export async function withClaim<T>(
       for (const upload of checked) await claim(trx, upload, done.submission)
       return done.result
     })
+    for (const key of keys) room.settle(key)
     for (const { id } of checked) await blobs.keep(id)
+    const count = checked.filter(({ fresh }) => fresh).length
+    if (count > 0) log({ event: 'files claimed', count })
     return result
   } finally {
     for (const done of turns) done()
@@ -54,7 +59,7 @@ async function check({ db, blobs }: Instance, { id, digest }: Claim): Promise<Ch
   if (!row.digest && (await blobs.arrived(id)) !== row.length) throw new Refused('not-found')
   const own = row.digest ?? (await blobs.digest(id))
   if (digest && !equal(own, digest)) throw new Refused('tampered')
-  return { id, digest: own }
+  return { id, digest: own, fresh: row.submission === null }
 }
 
 async function claim(trx: Transactor, { id, digest }: Checked, submission: number): Promise<void> {

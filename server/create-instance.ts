@@ -15,6 +15,7 @@ import { createKeyLogKeeper } from './key-log.ts'
 import { createLogger } from './log.ts'
 import { openOpaque } from './opaque.ts'
 import { drawSetUpCode } from './set-up-code.ts'
+import { openRoom } from './sweep.ts'
 import { readWords } from './words.ts'
 
 /** What a test may want otherwise. */
@@ -27,7 +28,8 @@ export interface Surroundings {
 }
 
 /**
- * Opens the data folder, brings the database up to date, cuts its write-ahead log and verifies the key log that it holds.
+ * Opens the data folder, brings the database up to date, cuts its write-ahead log, brings sealed files and their
+ * rows together and verifies the key log that it holds.
  * `code` is the one-time set-up code, null once the organisation is set up. Throws `WrongSetting`.
  */
 export async function createInstance(
@@ -56,11 +58,14 @@ export async function createInstance(
   const isSetUp = (await lastStatement(db)) !== undefined
   if (isSetUp) await keyLog.readWithRoster(db)
   const drawn = isSetUp ? null : drawSetUpCode(random)
+  const blobs = await openBlobs(settings.data, clock)
+  const { evidenceBytes: quota, keepFreeBytes: keepFree } = settings
   const instance: Instance = {
     settings,
     database,
     db,
-    blobs: await openBlobs(settings.data, clock),
+    blobs,
+    room: await openRoom({ db, blobs }, { quota, keepFree, freeBytes, clock }),
     log,
     flushLog: flush,
     clock,

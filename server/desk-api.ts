@@ -22,6 +22,7 @@ import { readQueue, readSubmission } from './queue.ts'
 import { replaceRecovery } from './recovery.ts'
 import { Refused } from './refusal.ts'
 import { changeRoster } from './roster.ts'
+import { readSealedFile } from './sealed-file.ts'
 import { readState } from './state.ts'
 import { MOST_WRAPS, quarantine, readMade, readWraps, swapWraps } from './wraps.ts'
 
@@ -56,6 +57,21 @@ export function createDeskApi(instance: Instance): Hono<Desk> {
   api.get('/submissions/:id', async c =>
     sendBytes(c, await readSubmission(instance.db, c.get('authority'), c.req.param('id'))),
   )
+  api.get('/files/:upload', async c => {
+    const range = c.req.header('range')
+    const { body, length, start, end } = await readSealedFile(
+      instance,
+      c.get('authority'),
+      c.req.param('upload'),
+      range,
+    )
+    return c.body(body, range === undefined ? 200 : 206, {
+      'accept-ranges': 'bytes',
+      'content-length': String(end - start),
+      'content-type': 'application/octet-stream',
+      ...(range !== undefined && { 'content-range': `bytes ${start}-${end - 1}/${length}` }),
+    })
+  })
   api.post('/events', async c => done(c, appendEvent(instance, id(c), await read(c, NewEvent))))
   api.get('/wraps', async c => {
     const compartment = c.req.query('compartment')

@@ -23,6 +23,8 @@ describe('settings', () => {
       form: './app/testimony/form',
       languages: '',
       maxSubmissionBytes: 1_200_000,
+      maxFileBytes: 10_737_418_240,
+      evidenceBytes: 0,
       keepFreeBytes: 134_217_728,
       sessionIdleMinutes: 60,
       sessionHours: 12,

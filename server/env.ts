@@ -25,6 +25,9 @@ const Environment = z.object({
   SVIDOK_FORM: z.string().min(1, 'is empty').default('./app/testimony/form'),
   SVIDOK_LANGUAGES: z.string().default(''),
   SVIDOK_MAX_SUBMISSION_BYTES: whole(32_768, 16_777_216, 1_200_000),
+  // FORMAT.md §2 ends at 2^40.
+  SVIDOK_MAX_FILE_BYTES: whole(65_536, 2 ** 40, 10 * 2 ** 30),
+  SVIDOK_EVIDENCE_BYTES: whole(0, Number.MAX_SAFE_INTEGER, 0),
   SVIDOK_KEEP_FREE_BYTES: whole(0, Number.MAX_SAFE_INTEGER, 134_217_728),
   SVIDOK_SESSION_IDLE_MINUTES: whole(1, 1440, 60),
   SVIDOK_SESSION_HOURS: whole(1, 168, 12),
@@ -34,7 +37,7 @@ const Environment = z.object({
 export interface Settings {
   port: number
   host: string
-  /** Folder of the database and of the OPAQUE set-up. */
+  /** Folder of the database, of the sealed files and of the OPAQUE set-up. */
   data: string
   /** Address that browsers see, without a path. */
   origin: string
@@ -45,6 +48,10 @@ export interface Settings {
   /** Folder of words that take the place of those that come with Svidok; empty: none. */
   languages: string
   maxSubmissionBytes: number
+  /** Of one file, before it is padded and sealed. */
+  maxFileBytes: number
+  /** Of all sealed files together; 0: as many as the disk takes. */
+  evidenceBytes: number
   keepFreeBytes: number
   sessionIdleMinutes: number
   sessionHours: number
@@ -71,6 +78,8 @@ export function readSettings(environment: Record<string, string | undefined>): S
     form: set.SVIDOK_FORM,
     languages: set.SVIDOK_LANGUAGES,
     maxSubmissionBytes: set.SVIDOK_MAX_SUBMISSION_BYTES,
+    maxFileBytes: set.SVIDOK_MAX_FILE_BYTES,
+    evidenceBytes: set.SVIDOK_EVIDENCE_BYTES,
     keepFreeBytes: set.SVIDOK_KEEP_FREE_BYTES,
     sessionIdleMinutes: set.SVIDOK_SESSION_IDLE_MINUTES,
     sessionHours: set.SVIDOK_SESSION_HOURS,

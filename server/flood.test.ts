@@ -96,7 +96,12 @@ describe('a server that is sent too much', () => {
     const enough = createDirectIntake(server.instance, body.length)
     let intake = small
     const app = { fetch: () => new Response(null, { status: 404 }) } as never
-    const answering = { intake: ((...both) => intake(...both)) as typeof small, assets: () => undefined, app }
+    const answering = {
+      intake: ((...both) => intake(...both)) as typeof small,
+      uploads: () => false,
+      assets: () => undefined,
+      app,
+    }
     const serving = await serve(answering, { port: 0, host: '127.0.0.1' })
     const { origin } = server.instance.settings
     const send = () =>

@@ -6,6 +6,7 @@ import type { Guesses } from './guesses.ts'
 import type { KeyLogKeeper } from './key-log.ts'
 import type { Log } from './log.ts'
 import type { Opaque } from './opaque.ts'
+import type { Room } from './room.ts'
 import type { SetUpCode } from './set-up-code.ts'
 import type { Attempts } from './sign-in.ts'
 import type { Words } from './words.ts'
@@ -17,6 +18,8 @@ export interface Instance {
   db: Db
   /** Sealed files. */
   blobs: Blobs
+  /** What of the disk sealed files may take. */
+  room: Room
   log: Log
   /** Writes the sums of days that are over, or all. */
   flushLog: (all: boolean) => void

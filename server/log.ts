@@ -11,6 +11,8 @@ export type LogLine =
   | { event: 'set up' }
   | { event: 'submissions'; count: number; known: number }
   | { event: 'messages'; count: number }
+  | { event: 'files claimed'; count: number }
+  | { event: 'uploads removed'; count: number }
   | { event: 'refused'; code: RefusalCode; count: number }
   | { event: 'signed in' }
   | { event: 'statements appended'; count: number }
@@ -32,7 +34,7 @@ export interface Logger {
 
 const FIELDS = ['event', 'code', 'count', 'known', 'refused', 'milliseconds'] as const
 /** What witnesses cause is summed up by the day: whoever collects lines puts the hour on each. */
-const SUMMED: ReadonlySet<string> = new Set(['submissions', 'messages', 'refused'])
+const SUMMED: ReadonlySet<string> = new Set(['submissions', 'messages', 'files claimed', 'uploads removed', 'refused'])
 
 type Known = Record<string, string | number>
 

@@ -1,6 +1,7 @@
 import { Failure } from '#app/crypto/failure.ts'
 import { isFull, isTaken } from '#db/database.ts'
 import type { RefusalCode } from '#app/wire/public.ts'
+import { isOutOfRoom } from './disk.ts'
 
 /** Says no to a request, with a code and nothing else. What the request began is rolled back. */
 export class Refused extends Error {
@@ -40,6 +41,6 @@ export function statusOf(code: RefusalCode) {
 /** The code of anything thrown; what is neither a refusal nor a failure of FORMAT.md §11 is a `fault`. */
 export function codeOf(error: unknown): RefusalCode {
   if (error instanceof Refused || error instanceof Failure) return error.code
-  if (isFull(error)) return 'full'
+  if (isFull(error) || isOutOfRoom(error)) return 'full'
   return isTaken(error) ? 'conflict' : 'fault'
 }

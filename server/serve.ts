@@ -15,21 +15,22 @@ const SECOND = 1000
 /** More lines at once are closed unheard. */
 const CONNECTIONS = 8_192
 
-/** What answers: submissions, files, everything else. */
+/** What answers: submissions, uploads, files, everything else. */
 export interface Answering {
   intake: DirectIntake
+  uploads: DirectIntake
   assets: Assets
   app: Hono
 }
 
 /** One HTTP server. Rejects when the port cannot be had. */
 export async function serve(
-  { intake, assets, app }: Answering,
+  { intake, uploads, assets, app }: Answering,
   { port, host }: { port: number; host: string },
 ): Promise<Serving> {
   const listener = getRequestListener(app.fetch)
   const server = createServer((request, response) => {
-    if (intake(request, response)) return
+    if (intake(request, response) || uploads(request, response)) return
     assets(request, response, () => void listener(request, response))
   })
   // A slow line may take an hour for a submission; a silent one two minutes.

@@ -8,6 +8,8 @@ import type { Instance } from './instance.ts'
 import { faultName } from './log.ts'
 import { createPages, type PageSource } from './pages.ts'
 import { serve, type Serving } from './serve.ts'
+import { sweepUploads } from './sweep.ts'
+import { createUploads } from './uploads.ts'
 
 /** What stands before the API: files and pages, from the build or from Vite. */
 export interface Front {
@@ -48,9 +50,11 @@ export async function start(settings: Settings, front: Front): Promise<void> {
 }
 
 async function listen(settings: Settings, front: Front, instance: Instance): Promise<Serving> {
+  const uploads = await createUploads(instance)
   const app = createApp(instance, createPages(instance, front.pages), front.pages.mode === 'development')
   try {
-    return await serve({ intake: createDirectIntake(instance), assets: front.assets, app }, settings)
+    const answering = { intake: createDirectIntake(instance), uploads, assets: front.assets, app }
+    return await serve(answering, settings)
   } catch (error) {
     const { code } = error as NodeJS.ErrnoException
     if (code === 'EADDRINUSE') throw new WrongSetting(`The setting PORT names a port that is in use: ${settings.port}.`)
@@ -60,10 +64,11 @@ async function listen(settings: Settings, front: Front, instance: Instance): Pro
   }
 }
 
-/** Once an hour: finished days are written, and a checkpoint that had to wait is made up for. */
+/** Once an hour: finished days are written, uploads that nobody claimed go, and a checkpoint that had to wait is made up for. */
 async function tidy(instance: Instance): Promise<void> {
   try {
     await writeDays(instance)
+    await sweepUploads(instance)
     await instance.database.checkpoint()
     instance.flushLog(false)
   } catch (error) {

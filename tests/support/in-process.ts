@@ -8,6 +8,7 @@ import { createDirectIntake } from '#server/direct-intake.ts'
 import { readSettings } from '#server/env.ts'
 import type { Instance } from '#server/instance.ts'
 import { serve, type Answering } from '#server/serve.ts'
+import { createUploads } from '#server/uploads.ts'
 
 /** The real server in this process: its API over real HTTP, with a data folder of its own. */
 export interface InProcessServer {
@@ -38,6 +39,7 @@ export async function startInProcess(
   })
   const answering: Answering = {
     intake: createDirectIntake(instance),
+    uploads: await createUploads(instance),
     assets: assets ?? ((_request, _response, next) => next()),
     app: createApp(instance, page),
   }
