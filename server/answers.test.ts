@@ -1,10 +1,11 @@
+import { createHash } from 'node:crypto'
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { startInProcess, type InProcessServer } from '#tests/support/in-process.ts'
 import { createAssets } from './assets.ts'
-import { securityHeaders, type AnswerKind } from './headers.ts'
+import { securityHeaders, viewerPolicy, type AnswerKind } from './headers.ts'
 
 /** Set by HTTP itself. */
 const BESIDE = ['date', 'connection', 'keep-alive', 'content-length', 'transfer-encoding']
@@ -23,6 +24,8 @@ describe('every kind of answer', () => {
     writeFileSync(join(folder, 'assets', 'entry-AbC.js'), 'plain')
     writeFileSync(join(folder, 'assets', 'entry-AbC.js.br'), 'brotli')
     writeFileSync(join(folder, 'robots.txt'), 'robots')
+    mkdirSync(join(folder, 'viewer'))
+    writeFileSync(join(folder, 'viewer', 'plain.html'), '<style>a{}</style><script>one()</script>')
     server = await startInProcess({}, { assets: createAssets(folder, secure) })
   })
   afterAll(async () => {
@@ -98,6 +101,20 @@ describe('every kind of answer', () => {
     })
     const other = await ask('/robots.txt')
     expect(other.headers.get('cache-control')).toBe('public, max-age=3600')
+  })
+
+  it('a document that shows files is let run the script that stands in it, by its hash', async () => {
+    const answer = await ask('/viewer/plain.html', { headers: { 'accept-encoding': 'identity' } })
+    const { 'last-modified': _, 'content-security-policy': policy, ...headers } = headersOf(answer)
+    const { 'content-security-policy': __, ...expected } = own('viewer')
+    expect(headers).toEqual({
+      ...expected,
+      'cache-control': 'public, max-age=3600',
+      'content-type': 'text/html;charset=utf-8',
+      vary: 'Accept-Encoding',
+    })
+    const hash = (text: string) => `sha256-${createHash('sha256').update(text).digest('base64')}`
+    expect(policy).toBe(viewerPolicy(hash('one()'), hash('a{}')))
   })
 
   it('a page takes no POST, and a file neither', async () => {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { kindOf, kindOfFile, securityHeaders, type AnswerKind } from './headers.ts'
+import { kindOf, kindOfFile, securityHeaders, viewerPolicy, type AnswerKind } from './headers.ts'
 
 const everything = {
   'cross-origin-resource-policy': 'same-origin',
@@ -25,8 +25,16 @@ const exact: Record<AnswerKind, Record<string, string>> = {
     'content-security-policy': `${page}; media-src blob:; worker-src 'self'; trusted-types app`,
     vary: 'Accept-Language',
   },
-  member: { ...document, 'content-security-policy': `${page}; worker-src 'self'; trusted-types app` },
+  member: { ...document, 'content-security-policy': `${page}; worker-src 'self'; frame-src 'self'; trusted-types app` },
   worker: { ...embedded, 'content-security-policy': `${page}; trusted-types 'none'` },
+  viewer: {
+    ...embedded,
+    'cross-origin-resource-policy': 'cross-origin',
+    'content-security-policy':
+      "sandbox allow-scripts; default-src 'none'; img-src blob:; media-src blob:; worker-src blob:; " +
+      "base-uri 'none'; form-action 'none'; frame-ancestors 'self'",
+    'x-dns-prefetch-control': 'off',
+  },
   asset: { ...everything, 'content-security-policy': "default-src 'none'; frame-ancestors 'none'" },
   api: {
     ...embedded,
@@ -44,13 +52,19 @@ describe('the headers of every kind of answer', () => {
       development: false,
     })
     expect(headers).toEqual(exact[kind])
-    if (kind !== 'witness' && kind !== 'member') return expect(permissions).toBeUndefined()
+    if (kind !== 'witness' && kind !== 'member' && kind !== 'viewer') return expect(permissions).toBeUndefined()
     const features = permissions!.split(', ')
     expect(features.length).toBeGreaterThan(30)
     const on = features.filter(feature => !feature.endsWith('=()'))
     expect(on).toEqual([kind === 'member' ? 'clipboard-write=(self)' : 'microphone=(self)'])
     for (const feature of ['camera', 'geolocation', 'clipboard-read', 'display-capture', 'usb'])
       expect(features).toContain(`${feature}=()`)
+  })
+
+  it('a document that shows files runs its own script and wears its own style, and nothing else', () => {
+    expect(viewerPolicy('sha256-A', 'sha256-B')).toBe(
+      `${exact.viewer['content-security-policy']}; script-src 'sha256-A' 'wasm-unsafe-eval'; style-src 'sha256-B'`,
+    )
   })
 
   it('pin browsers to https where the origin is https, and only there', () => {
@@ -66,6 +80,8 @@ describe('the headers of every kind of answer', () => {
     ['/assets/transfer-worker-BXAKTxRC.js', 'worker'],
     ['/assets/opaque-worker--_x9.js', 'worker'],
     ['/assets/entry.client-BXAKTxRC.js', 'asset'],
+    ['/viewer/pdf.html', 'viewer'],
+    ['/viewer/pdf.html.js', 'asset'],
     ['/icon.svg', 'asset'],
   ])('the file %s is %s', (path, kind) => {
     expect(kindOfFile(path)).toBe(kind)

@@ -6,6 +6,7 @@ import { join, resolve } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import { brotliCompressSync, constants, gzipSync } from 'node:zlib'
 import { build } from 'esbuild'
+import { makeViewer } from './viewer.mjs'
 
 const require = createRequire(import.meta.url)
 const remix = join(require.resolve('@remix-run/dev/package.json'), '..', 'dist', 'cli.js')
@@ -31,6 +32,9 @@ await build({
   // The page's own bundle stands beside and is loaded at run time.
   external: ['./index.js', 'libsodium-wrappers/js'],
 })
+
+step('Making the documents that show files')
+await makeViewer('build/client/viewer')
 
 step('Compressing')
 const entries = await readdir('build/client', { recursive: true, withFileTypes: true })

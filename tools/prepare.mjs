@@ -14,6 +14,7 @@ const SOURCES = [
   'db',
   'public',
   'tools/build.mjs',
+  'tools/viewer.mjs',
   'tools/gazetteer.ts',
   'tools/gazetteer',
   'package-lock.json',

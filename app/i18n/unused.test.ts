@@ -44,6 +44,11 @@ describe('every text is used', () => {
       'codes',
       'reading.consentAnswers',
       'custody.kinds',
+      'files.kinds',
+      'files.pickers',
+      'files.choices',
+      'files.notShown',
+      'files.view',
       'modes',
     ]
     expect(findUnused(desk, { folders, reached, roots: ['text'] })).toEqual([])

@@ -1,15 +1,22 @@
+import type { ReactNode } from 'react'
 import { useDeskText, type DeskText } from '#app/i18n/desk/text.ts'
 import type { ChainRecord, Triage } from '#app/testimony/triage.ts'
+import { ForeignWords } from './foreign-text.tsx'
+import type { ListedFile } from './listed-files.ts'
 import { minuteOf } from './moments.ts'
 import { oneLine } from '#app/testimony/visible-text.ts'
 
 interface Props {
   triage: Triage
   nameOf: (by: string) => string
+  /** Of the case, for their names. */
+  files?: readonly ListedFile[]
 }
 
+const none: readonly ListedFile[] = []
+
 /** Who did what and when, each record verified. */
-export function Custody({ triage, nameOf }: Props) {
+export function Custody({ triage, nameOf, files = none }: Props) {
   const text = useDeskText()
   const { records } = triage
   const bad = records.filter(record => record.code !== null).length
@@ -36,7 +43,7 @@ export function Custody({ triage, nameOf }: Props) {
                   <td>{record.seq}</td>
                   <td>{record.head ? <time dateTime={record.head.at}>{minuteOf(record.head.at)}</time> : '–'}</td>
                   <td>{record.head ? <bdi>{nameOf(record.head.by)}</bdi> : text.custody.unknownMember}</td>
-                  <td>{whatOf(record, text)}</td>
+                  <td>{whatOf(record, text, files)}</td>
                 </tr>
               ))}
             </tbody>
@@ -47,7 +54,7 @@ export function Custody({ triage, nameOf }: Props) {
   )
 }
 
-function whatOf({ head, decision, code }: ChainRecord, text: DeskText): string {
+function whatOf({ head, decision, code }: ChainRecord, text: DeskText, files: readonly ListedFile[]): ReactNode {
   const { kinds } = text.custody
   if (code !== null) return text.custody.failed(code)
   if (!decision) return kinds.unknown(oneLine(head?.kind ?? '', 40))
@@ -56,5 +63,14 @@ function whatOf({ head, decision, code }: ChainRecord, text: DeskText): string {
     return decision.priority
       ? kinds.priority(`${decision.priority} ${text.priority[decision.priority]}`)
       : kinds.suggestion
+  if (decision.kind === 'file-opened' || decision.kind === 'file-saved') {
+    const { kind, file, sha256 } = decision
+    const named = files.find(one => one.upload === file && one.sha256 === sha256)
+    return (
+      <>
+        {kinds[kind]}: {named ? <ForeignWords text={named.name} most={80} /> : <code>{file}</code>}
+      </>
+    )
+  }
   return kinds[decision.kind]
 }

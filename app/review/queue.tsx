@@ -2,6 +2,7 @@ import { useMemo, useRef, useState } from 'react'
 import { useDeskText } from '#app/i18n/desk/text.ts'
 import { useKeyring, type Keyring } from '#app/keyring/keyring.tsx'
 import { Divider } from './divider.tsx'
+import type { FileKeys } from './file-list.tsx'
 import { EmptyPane } from './empty-pane.tsx'
 import { KeyHelp } from './key-help.tsx'
 import { QueueAlarm } from './queue-alarm.tsx'
@@ -55,6 +56,7 @@ function OpenQueue({ keyring }: { keyring: Keyring }) {
     undo: useRef<HTMLButtonElement>(null),
   }
   const desk = useRef<HTMLDivElement>(null)
+  const files = useRef<FileKeys | null>(null)
 
   const open = (row: QueueRow) => {
     if (row.id !== null && row.code === null) void reading.open(row.id)
@@ -77,7 +79,9 @@ function OpenQueue({ keyring }: { keyring: Keyring }) {
       const row = shown.find(one => one.cursor === selected)
       if (row) open(row)
     },
-    back,
+    back: () => {
+      if (!files.current?.close()) back()
+    },
     filter: () => {
       setFolded(false)
       requestAnimationFrame(() => filter.current?.focus())
@@ -87,6 +91,11 @@ function OpenQueue({ keyring }: { keyring: Keyring }) {
     note: () => refs.note.current?.focus(),
     undo: () => refs.undo.current?.click(),
     read: queue.read,
+    files: () => files.current?.next(),
+    sharp: () => files.current?.view.current?.toggle('sharp'),
+    colours: () => files.current?.view.current?.toggle('colours'),
+    sound: () => files.current?.view.current?.toggle('sound'),
+    hide: () => files.current?.view.current?.hide(),
     help: () => setHelp(true),
     lock: keyring.lock,
   })
@@ -143,7 +152,15 @@ function OpenQueue({ keyring }: { keyring: Keyring }) {
           <QueueFoot state={queue.state} trouble={trouble} read={queue.read} stop={queue.stop} />
         </section>
         <Divider desk={desk} label={text.divider} />
-        <ReadingSide keyring={keyring} reading={reading} waits={waits} today={today} refs={refs} back={back} />
+        <ReadingSide
+          keyring={keyring}
+          reading={reading}
+          waits={waits}
+          today={today}
+          refs={refs}
+          filesRef={files}
+          back={back}
+        />
       </div>
       {help && <KeyHelp close={() => setHelp(false)} />}
     </div>

@@ -1,7 +1,9 @@
+import type { MutableRefObject } from 'react'
 import { useDeskText } from '#app/i18n/desk/text.ts'
 import type { Keyring } from '#app/keyring/keyring.tsx'
 import { EmptyPane } from './empty-pane.tsx'
 import { explain } from './explain.ts'
+import type { FileKeys } from './file-list.tsx'
 import { ReadingPane } from './reading.tsx'
 import './reading.css'
 import './reading-answers.css'
@@ -16,11 +18,12 @@ interface Props {
   waits: boolean
   today: string
   refs: TriageRefs
+  filesRef: MutableRefObject<FileKeys | null>
   back: () => void
 }
 
 /** The pane of the testimony that is open, or of why it is not. */
-export function ReadingSide({ keyring, reading: desk, waits, today, refs, back }: Props) {
+export function ReadingSide({ keyring, reading: desk, waits, today, refs, filesRef, back }: Props) {
   const text = useDeskText()
   const { reading } = desk
   return (
@@ -57,7 +60,9 @@ export function ReadingSide({ keyring, reading: desk, waits, today, refs, back }
           nameOf={keyring.nameOf}
           decide={decision => desk.decide(reading.target, decision)}
           openContact={() => desk.openContact(reading)}
+          lock={keyring.lock}
           refs={refs}
+          filesRef={filesRef}
         />
       )}
     </section>

@@ -1,4 +1,4 @@
-import { useEffect, useMemo, useRef } from 'react'
+import { useEffect, useMemo, useRef, type MutableRefObject } from 'react'
 import { useDeskLanguage } from '#app/i18n/desk/language.tsx'
 import { useDeskText } from '#app/i18n/desk/text.ts'
 import type { Decision } from '#app/testimony/triage.ts'
@@ -7,7 +7,7 @@ import { AnswerList } from './answer-list.tsx'
 import { ConsentTable } from './consent-table.tsx'
 import { ContactPart } from './contact-part.tsx'
 import { Custody } from './custody.tsx'
-import { FileList } from './file-list.tsx'
+import { FileList, type FileKeys } from './file-list.tsx'
 import { ForeignWords } from './foreign-text.tsx'
 import { minuteOf } from './moments.ts'
 import type { OpenedContact } from './open-submission.ts'
@@ -30,11 +30,14 @@ interface Props {
   nameOf: (by: string) => string
   decide: (decision: Decision) => Promise<void>
   openContact: () => Promise<OpenedContact | { code: string }>
+  lock: () => void
   refs: TriageRefs
+  filesRef: MutableRefObject<FileKeys | null>
 }
 
 /** One testimony: the witness's words, what they allow, the team's decisions beside, custody at the foot. */
-export function ReadingPane({ reading, waits, today, mayOpenContact, nameOf, decide, openContact, refs }: Props) {
+export function ReadingPane(props: Props) {
+  const { reading, waits, today, mayOpenContact, nameOf, decide, openContact, lock, refs, filesRef } = props
   const text = useDeskText()
   const { language } = useDeskLanguage()
   const { account, day, hasContact, files, messages, missing } = reading.submission
@@ -83,7 +86,17 @@ export function ReadingPane({ reading, waits, today, mayOpenContact, nameOf, dec
           {formReading.phase !== 'reading' && (
             <>
               <AnswerList sections={sections} lang={account.lang} />
-              <FileList files={files} />
+              <FileList
+                key={`files of ${reading.id}`}
+                id={reading.id}
+                account={account}
+                form={form}
+                sections={sections}
+                files={files}
+                decide={decide}
+                lock={lock}
+                keysRef={filesRef}
+              />
               <ConsentTable consents={arrangeConsents(account.answers, form, language)} />
               <ContactPart
                 key={reading.id}
@@ -107,7 +120,7 @@ export function ReadingPane({ reading, waits, today, mayOpenContact, nameOf, dec
           <NoteList notes={reading.triage.notes} nameOf={nameOf} />
         </div>
       </div>
-      <Custody triage={reading.triage} nameOf={nameOf} />
+      <Custody triage={reading.triage} nameOf={nameOf} files={files} />
     </article>
   )
 }

@@ -1,11 +1,28 @@
 import { useEffect, useRef } from 'react'
 
 export type Shortcut =
-  'next' | 'previous' | 'open' | 'back' | 'filter' | 'status' | 'priority' | 'note' | 'undo' | 'read' | 'help' | 'lock'
+  | 'next'
+  | 'previous'
+  | 'open'
+  | 'back'
+  | 'filter'
+  | 'status'
+  | 'priority'
+  | 'note'
+  | 'undo'
+  | 'read'
+  | 'files'
+  | 'sharp'
+  | 'colours'
+  | 'sound'
+  | 'hide'
+  | 'help'
+  | 'lock'
 
 const byCode: Record<string, Shortcut> = {
   KeyJ: 'next', ArrowDown: 'next', KeyK: 'previous', ArrowUp: 'previous', Enter: 'open', Escape: 'back', KeyF: 'filter',
-  KeyS: 'status', KeyP: 'priority', KeyN: 'note', KeyZ: 'undo', KeyR: 'read',
+  KeyS: 'status', KeyP: 'priority', KeyN: 'note', KeyZ: 'undo', KeyR: 'read', KeyO: 'files', KeyE: 'sharp', KeyC: 'colours',
+  KeyM: 'sound', KeyH: 'hide',
 } // prettier-ignore
 
 /** The decision behind a key, by its place on the keyboard: on a Cyrillic layout the same keys work. */

@@ -9,6 +9,11 @@ const head = { v: 1, n: 1, log: key('L'), at: '2026-11-22T10:00:00Z' }
 const body = fc.oneof(
   fc.record({ kind: fc.constant('opened') }),
   fc.record({ kind: fc.constant('contact-opened') }),
+  fc.record({
+    kind: fc.constantFrom('file-opened' as const, 'file-saved' as const),
+    file: fc.constant('A'.repeat(22)),
+    sha256: fc.constant('0f'.repeat(32)),
+  }),
   fc.record({ kind: fc.constant('status'), status: fc.constantFrom(...statuses) }),
   fc.record({ kind: fc.constant('priority'), priority: fc.constantFrom(null, ...priorities) }),
   fc.record({ kind: fc.constant('note'), text: fc.string({ minLength: 1, maxLength: 40 }) }),
@@ -63,8 +68,8 @@ describe('the state of a submission', () => {
         fc.array(event, { maxLength: 20 }),
         fc.array(fc.nat(), { minLength: 20, maxLength: 20 }),
         (events, picks) => {
-          const lanes = ['opened', 'contact-opened', 'status', 'priority', 'note'].map(kind =>
-            events.filter(e => e.body.kind === kind),
+          const lanes = ['opened', 'contact-opened', 'file-opened', 'file-saved', 'status', 'priority', 'note'].map(
+            kind => events.filter(e => e.body.kind === kind),
           )
           const other: typeof events = []
           for (let i = 0; other.length < events.length; i++) {

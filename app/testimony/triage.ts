@@ -32,6 +32,8 @@ export type Priority = z.infer<typeof Priority>
 export const longestNote = 4000
 
 const Hash = z.string().check(z.regex(/^[A-Za-z0-9_-]{43}$/))
+const Upload = z.string().check(z.regex(/^[A-Za-z0-9_-]{22}$/))
+const Sha256 = z.string().check(z.regex(/^[0-9a-f]{64}$/))
 const Time = z.string().check(z.regex(/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ$/))
 
 /** What every event says beside its kind. `by`: the member's sign key; `n`, `last`: the member's own count; `log`: newest statement verified. */
@@ -46,10 +48,15 @@ export const EventHead = z.object({
 })
 export type EventHead = z.infer<typeof EventHead>
 
-/** What a person decides, by kind. `priority: null` goes back to what the card suggests. */
+/**
+ * What a person decides or does, by kind. `priority: null` goes back to what the card suggests. `file-opened`: verified, and
+ * about to be shown; `file-saved`: about to be written beside, as it was sent; both name upload and plaintext.
+ */
 export const Decision = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('opened') }),
   z.object({ kind: z.literal('contact-opened') }),
+  z.object({ kind: z.literal('file-opened'), file: Upload, sha256: Sha256 }),
+  z.object({ kind: z.literal('file-saved'), file: Upload, sha256: Sha256 }),
   z.object({ kind: z.literal('status'), status: Status }),
   z.object({ kind: z.literal('priority'), priority: z.nullable(Priority) }),
   z.object({ kind: z.literal('note'), text: z.string().check(z.minLength(1), z.maxLength(longestNote)) }),
@@ -121,6 +128,8 @@ export function fold(links: readonly ChainLink[]): Triage {
         state.notes.push({ seq: record.seq, by: head.by, at: head.at, text: decision.text })
         break
       case 'contact-opened':
+      case 'file-opened':
+      case 'file-saved':
         break
     }
   }

@@ -67,6 +67,11 @@ export async function getBytes(path: string, options: Options = {}): Promise<Uin
   }
 }
 
+/** An answer whose body still arrives; `from`: the first byte that is wanted. Throws `Refused` or `Unreachable`. */
+export function getStream(path: string, from = 0): Promise<Response> {
+  return exchange(path, from > 0 ? { headers: { range: `bytes=${from}-` } } : {})
+}
+
 /** Sends JSON; an answer of 204 is `undefined`. Throws `Refused` or `Unreachable`. */
 export async function postJson(path: string, body: unknown): Promise<undefined>
 export async function postJson<S extends z.core.$ZodType>(path: string, body: unknown, schema: S): Promise<z.infer<S>>

@@ -1,3 +1,4 @@
+import { files } from './files-en.ts'
 import type { DeskText } from './text.ts'
 
 const count = (n: number, one: string, many: string) => `${n.toLocaleString('en-GB')} ${n === 1 ? one : many}`
@@ -124,6 +125,8 @@ export const en: DeskText = {
     expired: 'It names a key that is closed. Tell your administrator.',
     'not-read':
       'Nothing is signed before the queue was read to its end, because your next number follows from it. Read the queue, then decide again.',
+    'not-found':
+      'The server does not give it out, though the witness’s words name it. Tell your administrator; a backup may hold it.',
     unreachable: 'The server does not answer. Nothing is lost; try again.',
     other: 'The server refused. Read the queue again; if it stays so, tell your administrator.',
   },
@@ -144,8 +147,6 @@ export const en: DeskText = {
     consent: 'What the witness allows',
     consentHelp: 'What was not answered counts as no.',
     consentAnswers: { yes: 'Yes', ask_first: 'Ask first', no: 'No' },
-    files: 'Files',
-    bytes: n => `${n.toLocaleString('en-GB')} bytes`,
     longText: n => `Show the rest (${count(n, 'character', 'characters')})`,
     controls: 'Marks like [U+202E] stand for characters that cannot be seen.',
     otherAnswers: 'Answers that the form does not know',
@@ -159,6 +160,7 @@ export const en: DeskText = {
     conflict: n => `Message ${n}: there are two of this number, or it does not follow the one before.`,
     whole: 'The account itself is whole.',
   },
+  files,
   first: {
     specialist: 'Read first by people who are trained for it',
     sexualViolence: 'sexual violence',
@@ -216,6 +218,8 @@ export const en: DeskText = {
     kinds: {
       opened: 'opened the testimony',
       'contact-opened': 'opened the contact',
+      'file-opened': 'opened the file',
+      'file-saved': 'saved a copy of the file',
       note: 'wrote a note',
       status: status => `set the status: ${status}`,
       priority: priority => `set the priority: ${priority}`,
@@ -241,6 +245,9 @@ export const en: DeskText = {
     note: 'note',
     undo: 'undo the last decision',
     read: 'read the queue again',
+    files: 'next file',
+    expose: 'file: sharp, colours, sound',
+    hide: 'hide the file at once',
     lock: 'lock',
     show: 'this help',
   },

@@ -1,6 +1,7 @@
 import type { Mode } from '#app/testimony/form.ts'
 import type { Priority, Status } from '#app/testimony/triage.ts'
 import { en } from './en.ts'
+import type { FileText } from './file-text.ts'
 import { useDeskLanguage, type DeskLanguage } from './language.tsx'
 import { uk } from './uk.ts'
 
@@ -80,6 +81,7 @@ export interface DeskText {
     | 'too-large'
     | 'expired'
     | 'not-read'
+    | 'not-found'
     | 'unreachable'
     | 'other'
   >
@@ -98,17 +100,16 @@ export interface DeskText {
     | 'noAnswers'
     | 'consent'
     | 'consentHelp'
-    | 'files'
     | 'controls'
     | 'otherAnswers'
   > & {
     title: (id: string) => string
     consentAnswers: Texts<'yes' | 'ask_first' | 'no'>
-    bytes: Counted
     longText: Counted
   }
   /** What the witness sent after the account. */
   messages: Texts<'title' | 'whole'> & Record<'arrived' | 'missing' | 'failed' | 'unsupported' | 'conflict', Counted>
+  files: FileText
   /** What has to be known before anything is read, a line each. */
   first: Texts<'specialist' | 'sexualViolence' | 'minor' | 'selfIncrimination' | 'told' | 'doNotRetake'>
   answers: Texts<'yes' | 'noItem' | 'precision' | 'listOf'> & {
@@ -143,7 +144,7 @@ export interface DeskText {
   custody: Texts<'title' | 'record' | 'who' | 'when' | 'what' | 'unknownMember'> & {
     verified: Counted
     broken: (n: number, bad: number) => string
-    kinds: Texts<'opened' | 'contact-opened' | 'note' | 'suggestion'> &
+    kinds: Texts<'opened' | 'contact-opened' | 'file-opened' | 'file-saved' | 'note' | 'suggestion'> &
       Record<'status' | 'priority' | 'unknown', (what: string) => string>
     failed: (code: string) => string
   }
@@ -159,6 +160,9 @@ export interface DeskText {
     | 'note'
     | 'undo'
     | 'read'
+    | 'files'
+    | 'expose'
+    | 'hide'
     | 'lock'
     | 'show'
   >
