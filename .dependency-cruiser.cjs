@@ -57,6 +57,20 @@ module.exports = {
       },
     },
     {
+      name: 'evidence-knows-bytes-and-readers',
+      comment: 'The witness’s page and the desk both use it; it sends nothing and opens nothing.',
+      severity: 'error',
+      from: { path: room('evidence'), pathNot: NOT_TESTS },
+      to: {
+        pathNot: [
+          room('evidence', 'testimony'),
+          '^app/crypto/(bytes|hash|sha256|sodium|failure|types)\\.ts$',
+          '^app/wire/worker\\.ts$',
+          'node_modules/(file-type|exifreader|mediabunny|pdfjs-dist)/',
+        ],
+      },
+    },
+    {
       name: 'intake-never-opens',
       severity: 'error',
       from: { path: [room('intake'), '^app/routes/witness/'], pathNot: NOT_TESTS },

@@ -17,6 +17,7 @@ const PLANTED: Record<string, { path: string; text: string }> = {
   'testimony-knows-only-zod': { path: 'app/testimony/planted.ts', text: `import '../crypto/seal.ts'` },
   'trust-knows-crypto-and-zod': { path: 'app/trust/planted-react.ts', text: `import 'react'` },
   'wire-knows-bytes': { path: 'app/wire/planted.ts', text: `import '../crypto/box.ts'` },
+  'evidence-knows-bytes-and-readers': { path: 'app/evidence/planted.ts', text: `import '../crypto/seal.ts'` },
   'intake-never-opens': { path: 'app/intake/planted.ts', text: `import './planted-step.ts'` },
   'review-and-admin-do-not-meet': { path: 'app/review/planted.ts', text: `import '../admin/planted-door.ts'` },
   'admin-and-review-do-not-meet': { path: 'app/admin/planted.ts', text: `import '../review/planted-door.ts'` },
