@@ -13,14 +13,15 @@ import {
   postMessage,
   sealFile,
   sealMore,
+  sendFiles,
   type SealedFile,
   type SealedMore,
   type SentCase,
+  uploadFile,
 } from '#tests/support/evidence.ts'
 import { startInProcess, type InProcessServer } from '#tests/support/in-process.ts'
 import type { Member } from '#tests/support/member.ts'
 import { setUpOrganisation } from '#tests/support/organisation.ts'
-import { putUpload } from '#tests/support/put-upload.ts'
 import { idOf, readTarget, type Target } from '#tests/support/sample.ts'
 import { failureOf } from '#tests/support/sealed-case.ts'
 
@@ -50,21 +51,14 @@ describe('messages of a case', () => {
 
   const put = async (): Promise<SealedFile> => {
     const file = sealFile(randomBytes(100))
-    const { id } = await putUpload(server.instance, { box: file.box })
-    return { ...file, id, entry: { ...file.entry, upload: toB64u(id) } }
+    await uploadFile(server.origin, file)
+    return file
   }
   /** A case with three messages, a file in each. */
   const tell = async (narrative: string): Promise<Told> => {
-    const told: Told = { ...(await openCase(server.origin, target, narrative)), messages: [], files: [] }
-    for (const seq of [1, 2, 3]) {
-      const file = await put()
-      const message = sealMore(told, target.keys.account, [file], { seq, after: told.messages.at(-1) })
-      const { status } = await postMessage(server.origin, told.receipt.token, message.body)
-      if (status !== 200) throw new Error(`message ${seq} was refused: ${status}`)
-      told.messages.push(message)
-      told.files.push(file)
-    }
-    return told
+    const sent = await openCase(server.origin, target, narrative)
+    const files = [1, 2, 3].map(() => sealFile(randomBytes(100)))
+    return { ...sent, files, messages: await sendFiles(server.origin, target, sent, files) }
   }
   const readParts = async ({ sample }: Told): Promise<SubmissionParts> => {
     const answer = await reviewer.get(`/api/desk/submissions/${idOf(sample)}`)

@@ -18,7 +18,6 @@ import { parseShare } from '#app/trust/share-text.ts'
 import { FormAnswer } from '#app/wire/form.ts'
 import { formHash } from '#app/wire/form-hash.ts'
 import { decodeSubmissionParts } from '#app/wire/queue.ts'
-import type { Instance } from '#server/instance.ts'
 import type { OlderData } from '#tests/samples/older-data.ts'
 import { startInProcess } from '#tests/support/in-process.ts'
 import { signInAsMember, type Member } from '#tests/support/member.ts'
@@ -42,13 +41,11 @@ async function openOf(member: Member, id: string): Promise<OpenedSubmission> {
   return openSubmission(decodeSubmissionParts(new Uint8Array(bytes)), reviewKeysOf(await readKeyring(member)), id)
 }
 
-/** Name and text of each file of a submission, from the sealed file that the server keeps. */
-async function readFiles({ blobs }: Instance, { files }: OpenedSubmission): Promise<{ name: string; text: string }[]> {
+/** Name and text of each file of a submission, as a member gets it. */
+async function readFiles(member: Member, { files }: OpenedSubmission): Promise<{ name: string; text: string }[]> {
   const read = []
   for (const { name, upload, key, boxDigest, size, code } of files) {
-    const file = (await blobs.openKept(fromB64u(upload)))!
-    const box = new Uint8Array(await file.readFile())
-    await file.close()
+    const box = new Uint8Array(await (await member.get(`/api/desk/files/${upload}`)).arrayBuffer())
     expect([toB64u(hash32(box)), code]).toEqual([boxDigest, null])
     read.push({ name, text: utf8Text(openBox('file', box, fromB64u(key) as ContentKey).subarray(0, size)) })
   }
@@ -73,7 +70,7 @@ describe('data written by an older version', () => {
         expect(shown.map(section => section.id)).toEqual(
           form.sections.map(section => section.id).filter(one => shown.some(section => section.id === one)),
         )
-        expect(await readFiles(server.instance, opened)).toEqual(files)
+        expect(await readFiles(member, opened)).toEqual(files)
         expect(opened.target.links.some(link => link.opened instanceof Failure)).toBe(false)
         if (i === 0) expect(opened.triage.status).toBe(older.status)
       }

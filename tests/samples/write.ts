@@ -3,19 +3,18 @@
 import { cpSync, mkdirSync, mkdtempSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { toB64u, utf8Bytes } from '#app/crypto/bytes.ts'
+import { utf8Bytes } from '#app/crypto/bytes.ts'
 import { submissionId } from '#app/crypto/submission.ts'
 import { newEventWriter } from '#app/review/write-event.ts'
 import { openSubmission } from '#app/review/open-submission.ts'
 import { reviewKeysOf } from '#app/review/review-keys.ts'
 import { decodeAccount } from '#app/testimony/codec.ts'
 import { decodeSubmissionParts } from '#app/wire/queue.ts'
-import { openCase, postMessage, sealFile, sealMore, type SealedMore } from '#tests/support/evidence.ts'
+import { openCase, sealFile, sendFiles } from '#tests/support/evidence.ts'
 import { formIn } from '#tests/support/forms.ts'
 import { startInProcess } from '#tests/support/in-process.ts'
 import { FOUNDER, setUpOrganisation, today } from '#tests/support/organisation.ts'
 import { addMember, mustPost } from '#tests/support/people-by-code.ts'
-import { putUpload } from '#tests/support/put-upload.ts'
 import { readTarget, sealSample, sendSubmission, writeSample } from '#tests/support/sample.ts'
 import { CONTACT, TARAS } from '#tests/support/team.ts'
 import { answerEverything } from '#tests/support/whole-draft.ts'
@@ -48,15 +47,8 @@ const files = [
 ]
 const withFiles = '[СИНТЕТИЧНІ ДАНІ] Список надсилаю слідом.'
 const sent = await openCase(server.origin, target, withFiles)
-let after: SealedMore | undefined
-for (const [i, { name, text }] of files.entries()) {
-  const file = sealFile(utf8Bytes(text), { id: `f${i + 1}`, name })
-  const { id } = await putUpload(server.instance, { box: file.box })
-  const named = { ...file, id, entry: { ...file.entry, upload: toB64u(id) } }
-  after = sealMore(sent, target.keys.account, [named], { seq: i + 1, after })
-  const { status } = await postMessage(server.origin, sent.receipt.token, after.body)
-  if (status !== 200) throw new Error(`a message was refused: ${status}`)
-}
+const sealed = files.map(({ name, text }, i) => sealFile(utf8Bytes(text), { id: `f${i + 1}`, name }))
+await sendFiles(server.origin, target, sent, sealed)
 submissions.push({ id: submissionId(sent.digest), narrative: withFiles, files })
 
 const { desk } = reviewer

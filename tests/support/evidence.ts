@@ -12,6 +12,7 @@ import type { MoreMessage } from '#app/testimony/case-message.ts'
 import type { FileEntry } from '#app/testimony/codec.ts'
 import { encodeCaseMessage, type CaseMessage } from '#app/wire/case.ts'
 import { sealSample, sendSubmission, writeSample, type Sample, type Target } from './sample.ts'
+import { beginTus, patchTus } from './tus.ts'
 
 /** What a witness sends after the account, by code: a small file and the message that names it (FORMAT.md §6). */
 
@@ -119,4 +120,28 @@ export async function postMessage(
     })
   const response = await send().catch(send)
   return { status: response.status, answer: (await response.json()) as Record<string, unknown> }
+}
+
+/** Uploads the box of a file as a witness's browser does, in one piece. */
+export async function uploadFile(origin: string, { id, box }: SealedFile): Promise<void> {
+  for (const { status, error } of [await beginTus(origin, id, box.length), await patchTus(origin, id, 0, box)])
+    if (status >= 400) throw new Error(`the upload was refused: ${status} ${error}`)
+}
+
+/** Uploads files and names each in a message of its own, as a witness's browser does. Gives the messages. */
+export async function sendFiles(
+  origin: string,
+  target: Target,
+  from: SentCase,
+  files: readonly SealedFile[],
+): Promise<SealedMore[]> {
+  const messages: SealedMore[] = []
+  for (const [i, file] of files.entries()) {
+    await uploadFile(origin, file)
+    const message = sealMore(from, target.keys.account, [file], { seq: i + 1, after: messages.at(-1) })
+    const { status, answer } = await postMessage(origin, from.receipt.token, message.body)
+    if (status !== 200) throw new Error(`message ${i + 1} was refused: ${status} ${String(answer['error'])}`)
+    messages.push(message)
+  }
+  return messages
 }
