@@ -67,7 +67,8 @@ export function sendFiles(files: readonly FileToSend[], to: WitnessCase, surroun
 
   function begin(line: Line): void {
     line.speed = newSpeed(() => performance.now())
-    const handle = start(line.file.file, message => {
+    let handle: TransferHandle | null = null
+    handle = start(line.file.file, message => {
       if (line.handle === handle) take(line, message)
     })
     line.handle = handle

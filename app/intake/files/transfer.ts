@@ -1,3 +1,4 @@
+import { Upload } from 'tus-js-client'
 import { randomBytes, toB64u, toHex } from '#app/crypto/bytes.ts'
 import { fileBoxLength, sealFile } from '#app/crypto/seal-file.ts'
 import { OutOfStep, SealedWindow } from './sealed-window.ts'
@@ -53,7 +54,7 @@ export async function transfer(
 /** What is not deleted now goes with all that nobody claims. */
 async function discard(endpoint: string, id: string): Promise<void> {
   try {
-    await fetch(`${endpoint}/${id}`, { method: 'DELETE', headers: { 'tus-resumable': '1.0.0' }, keepalive: true })
+    await Upload.terminate(`${endpoint}/${id}`, { retryDelays: null })
   } catch {
     // The line is lost.
   }
