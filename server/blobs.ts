@@ -198,8 +198,12 @@ export async function openBlobs(data: string, clock: () => Date): Promise<Blobs>
     },
     async openKept(id) {
       const name = toHex(id)
-      // Between the commit of a claim and its move it lies where it arrived.
-      return (await openIfThere(keptAt(name))) ?? (await openIfThere(arrivingAt(name)))
+      // Between the commit of a claim and its move it lies where it arrived; it may be moved while it is looked for.
+      for (const path of [keptAt(name), arrivingAt(name), keptAt(name)]) {
+        const file = await openIfThere(path)
+        if (file) return file
+      }
+      return null
     },
     async listArriving() {
       const names: string[] = []
