@@ -44,7 +44,8 @@ describe('a scrub', () => {
   })
 
   it('names what is missing, what changed by one bit or byte, and what no row knows', async () => {
-    const [, missing, shorter, flipped, longer] = uploads.map(({ id }) => id) as [Bytes, Bytes, Bytes, Bytes, Bytes]
+    const at = (i: number) => uploads[i]!.id
+    const [missing, shorter, flipped, longer] = [at(1), at(2), at(3), at(4)] as const
     unlinkSync(keptAt(missing))
     truncateSync(keptAt(shorter), 69_999)
     const bytes = readFileSync(keptAt(flipped))
