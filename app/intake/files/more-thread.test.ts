@@ -89,7 +89,7 @@ describe('messages that name files', () => {
       expect(more).toEqual({
         v: 1,
         kind: 'more',
-        at: '2026-11-23T09:41Z',
+        at: '2026-11-23T09:41:00Z',
         ...(before && { prev: toB64u(hash32(before.box)) }),
         files: [entries[i]],
       })

@@ -50,7 +50,7 @@ export function startMoreThread(
     const more: MoreMessage = {
       v: 1,
       kind: 'more',
-      at: `${now().toISOString().slice(0, 16)}Z`,
+      at: `${now().toISOString().slice(0, 16)}:00Z`,
       ...(prev ? { prev: toB64u(prev) } : {}),
       files: [file],
     }
