@@ -35,15 +35,9 @@ export async function claimUpload(
     .execute()
 }
 
-/** Forgets an upload that nobody claimed, whose last byte came in this hour at the latest; whether there was one. */
-export async function deleteUnclaimed(db: Db, id: Uint8Array, hour = Number.MAX_SAFE_INTEGER): Promise<boolean> {
-  const done = await db
-    .deleteFrom('uploads')
-    .where('id', '=', id)
-    .where('submission', 'is', null)
-    .where('hour', '<=', hour)
-    .executeTakeFirst()
-  return done.numDeletedRows > 0n
+/** Forgets an upload that nobody claimed. */
+export async function deleteUnclaimed(db: Db, id: Uint8Array): Promise<void> {
+  await db.deleteFrom('uploads').where('id', '=', id).where('submission', 'is', null).execute()
 }
 
 /** Uploads that nobody claimed and whose last byte came in this hour at the latest. */

@@ -54,11 +54,13 @@ const WAIT = 5_000
 
 type Holding = Pick<Instance, 'db' | 'blobs' | 'room'>
 
-/** Whoever calls has the turn. */
-async function remove({ db, blobs, room }: Holding, id: Bytes, hour?: number): Promise<boolean> {
-  if (!(await deleteUnclaimed(db, id, hour))) return false
-  room.give(toHex(id))
+/** Whoever calls has the turn. The file goes first: where the disk is full, the row needs the room that it leaves. */
+async function remove({ db, blobs, room }: Holding, id: Bytes, hour = Number.MAX_SAFE_INTEGER): Promise<boolean> {
+  const row = await findUpload(db, id)
+  if (!row || row.hour === null || row.hour > hour) return false
   await blobs.discard(id)
+  await deleteUnclaimed(db, id)
+  room.give(toHex(id))
   return true
 }
 
