@@ -66,7 +66,7 @@ module.exports = {
           room('evidence', 'testimony'),
           '^app/crypto/(bytes|hash|sha256|sodium|failure|types)\\.ts$',
           '^app/wire/worker\\.ts$',
-          'node_modules/(file-type|exifreader|mediabunny|pdfjs-dist)/',
+          'node_modules/(file-type|exifreader|mediabunny)/',
         ],
       },
     },

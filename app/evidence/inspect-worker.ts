@@ -5,12 +5,15 @@ import type { StrippedCopy } from './strip.ts'
 
 /** What the page asks, one file at a time. */
 export interface InspectOrder {
+  turn: number
   do: 'inspect' | 'strip'
   file: Blob
 }
 
-/** What the worker reports: the kind first, then that the reader is here, then what it found or made. */
-export type InspectReport =
+/** What the worker reports of a turn: the kind first, then that the reader is here, then what it found or made. */
+export type InspectReport = { turn: number } & InspectStep
+
+type InspectStep =
   | { step: 'kind'; kind: FileKind }
   | { step: 'loaded' }
   | { step: 'found'; hidden: HiddenData | null }
@@ -19,9 +22,7 @@ export type InspectReport =
 // The readers tell the console what they find odd in a file.
 for (const say of ['debug', 'log', 'info', 'warn', 'error'] as const) console[say] = () => undefined // oxlint-disable-line no-console
 
-const report = (message: InspectReport) => self.postMessage(message)
-
-async function answer({ do: what, file }: InspectOrder): Promise<void> {
+async function answer({ do: what, file }: InspectOrder, report: (step: InspectStep) => void): Promise<void> {
   const kind = await detectKind(new Uint8Array(await file.slice(0, HEAD_BYTES).arrayBuffer()))
   report({ step: 'kind', kind })
   const loaded = () => report({ step: 'loaded' })
@@ -32,7 +33,8 @@ async function answer({ do: what, file }: InspectOrder): Promise<void> {
 }
 
 self.onmessage = ({ data }: MessageEvent<InspectOrder>) => {
-  answer(data).catch(() =>
+  const report = (step: InspectStep) => self.postMessage({ turn: data.turn, ...step } satisfies InspectReport)
+  answer(data, report).catch(() =>
     report(data.do === 'inspect' ? { step: 'found', hidden: null } : { step: 'stripped', made: null }),
   )
 }

@@ -15,6 +15,7 @@ type Ended = { kind: FileKind; last: InspectReport | null }
 
 let worker: Worker | null = null
 let waiting = 0
+let turns = 0
 let turn: Promise<unknown> = Promise.resolve()
 
 /**
@@ -37,9 +38,9 @@ export async function stripHidden(file: Blob): Promise<StrippedCopy> {
   return last.made
 }
 
-function takeTurn(order: InspectOrder): Promise<Ended> {
+function takeTurn(order: Omit<InspectOrder, 'turn'>): Promise<Ended> {
   waiting++
-  const mine = turn.then(() => ask(order))
+  const mine = turn.then(() => ask({ ...order, turn: ++turns }))
   turn = mine.then(() => {
     if (--waiting === 0) stop()
   })
@@ -68,6 +69,8 @@ function ask(order: InspectOrder): Promise<Ended> {
     try {
       worker ??= startWorker(workerUrl)
       worker.onmessage = ({ data }: MessageEvent<InspectReport>) => {
+        // A reader may post messages of its own.
+        if (data.turn !== order.turn) return
         if (data.step === 'kind') kind = data.kind
         else if (data.step === 'loaded') limit(LOOKING)
         else end(data)
