@@ -6,6 +6,7 @@ import { parseArgs } from 'node:util'
 import { drawPassphrase } from '#app/keyring/passphrase.ts'
 import { sealCorpus } from '#tests/corpus/seal-corpus.ts'
 import { sendCorpus } from '#tests/corpus/send-corpus.ts'
+import { sendCasesWithFiles } from '#tests/corpus/send-with-files.ts'
 import { setUpOrganisation, type Person } from '#tests/support/organisation.ts'
 import { addMember } from '#tests/support/people-by-code.ts'
 import { findFreePort } from '#tests/support/ports.ts'
@@ -18,6 +19,9 @@ const { values } = parseArgs({
 })
 const count = readNumber('count', values.count, 0, 1_000_000)
 const port = values.port === undefined ? null : readNumber('port', values.port, 1, 65_535)
+
+/** Whom hostile files ask. */
+const NOBODY = 'http://127.0.0.1:9'
 
 let server: TestServer | null = null
 let ending = false
@@ -44,7 +48,8 @@ async function run(): Promise<void> {
   const organisation = await setUpOrganisation(origin, server.setUpCode, { name: 'Архів свідчень', person: admin })
   await addMember(origin, await organisation.signIn(), reviewer)
 
-  const { log, keys } = await readTarget(origin)
+  const target = await readTarget(origin)
+  const { log, keys } = target
   let code = ''
   const bodies = (function* () {
     for (const entry of sealCorpus({ keys, genesisHash: log.genesisHash }, { count })) {
@@ -55,7 +60,12 @@ async function run(): Promise<void> {
   const started = performance.now()
   await sendCorpus(origin, bodies, { sent: showProgress })
   const seconds = (performance.now() - started) / 1000
-  if (count > 0) console.log(`\rSealed and received ${count} testimonies in ${seconds.toFixed(1)} s.        `)
+  if (count > 0) {
+    console.log(`\rSealed and received ${count} testimonies in ${seconds.toFixed(1)} s.        `)
+    const withFiles = await sendCasesWithFiles(origin, target, NOBODY)
+    const files = withFiles.reduce((sum, { sealed }) => sum + sealed.length, 0)
+    console.log(`${withFiles.length} more with ${files} files, some of them made to do harm.`)
+  }
 
   console.log(`
   The witness's page      ${origin}/

@@ -1,7 +1,15 @@
 import type { ShownAs } from '#app/evidence/inspection.ts'
 import { trackedDocx, zip, zipBomb } from './evidence/archives.ts'
 import { join, utf8 } from './evidence/bytes.ts'
-import { authoredPdf, bombPdf, reachingHtml, reachingPdf, reachingSvg, scriptPdf } from './evidence/documents.ts'
+import {
+  authoredPdf,
+  bombPdf,
+  layeredPdf,
+  reachingHtml,
+  reachingPdf,
+  reachingSvg,
+  scriptPdf,
+} from './evidence/documents.ts'
 import { drawnWebm, drawnWebp, toneM4a, toneOgg, toneWeba } from './evidence/drawn.ts'
 import { appleMp4, endlessMp4, lociMp4, placedMp4, toneWav } from './evidence/media.ts'
 import {
@@ -50,6 +58,7 @@ function honest(): EvidenceFile[] {
     { what: 'tone as ogg', name: 'voice.ogg', bytes: join(toneOgg), shownAs: 'audio' },
     { what: 'tone as m4a', name: 'voice.m4a', bytes: join(toneM4a), shownAs: 'audio' },
     { what: 'paper with an author', name: 'draft.pdf', bytes: authoredPdf(), shownAs: 'pdf' },
+    { what: 'paper with a hidden layer', name: 'scan.pdf', bytes: layeredPdf(), shownAs: 'pdf' },
     { what: 'list of names', name: 'список.txt', bytes: utf8('Перший\nДругий\n'), shownAs: 'text' },
     { what: 'docx with tracked changes', name: 'statement.docx', bytes: docx, shownAs: 'other' },
   ]

@@ -45,6 +45,13 @@ export function authoredPdf(): Uint8Array<ArrayBuffer> {
   )
 }
 
+/** A paper with a layer of text that is drawn invisibly, as scanners and editors leave it. */
+export function layeredPdf(): Uint8Array<ArrayBuffer> {
+  const seen = 'BT /F1 18 Tf 20 150 Td (A paper of a fixture) Tj ET'
+  const layers = stream('', `${seen} BT 3 Tr /F1 12 Tf 20 100 Td (Oksana Example, invisible) Tj ET`)
+  return pdf(['<< /Type /Catalog /Pages 2 0 R >>', PAGES, page(), layers, font, particulars, picture], 6)
+}
+
 /** A paper that runs JavaScript when it is opened, printed and turned. */
 export function scriptPdf(canary: string): Uint8Array<ArrayBuffer> {
   const script = `app.launchURL('${canary}/pdf-launch', true); this.submitForm('${canary}/pdf-submit'); app.alert('script of a pdf')`
