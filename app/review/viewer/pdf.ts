@@ -77,6 +77,7 @@ async function open(blob: Blob, tell: Tell): Promise<void> {
     isEvalSupported: false,
     enableXfa: false,
     stopAtErrors: false,
+    verbosity: 0,
     maxImageSize: 64_000_000,
     canvasMaxAreaInBytes: mostPixels * 4,
   }).promise
