@@ -124,7 +124,11 @@ describe('hostile files at the desk', () => {
     const reached = await frame.evaluate(async to => {
       const tried: Record<string, () => unknown> = {
         fetch: () => fetch(`${to}/fetch`, { mode: 'no-cors' }),
-        beacon: () => navigator.sendBeacon(`${to}/beacon`) || Promise.reject(new Error('refused')),
+        beacon: () => {
+          // It says yes and sends nothing; the canary knows.
+          navigator.sendBeacon(`${to}/beacon`)
+          throw new Error('refused')
+        },
         image: () =>
           new Promise((resolve, reject) => {
             const image = new Image()
@@ -206,6 +210,12 @@ describe('hostile files at the desk', () => {
     const whole = sealFile(long)
     const again = (file: SealedFile, content: Bytes) => sealBox('file', content, fromB64u(file.entry.key) as ContentKey)
     const border = 54 + 262_160
+    const OTHER = 'Розповідь, якої ніхто не відкривав'
+    let other: SentCase
+
+    beforeAll(async () => {
+      other = await openCase(between.origin, target, OTHER)
+    })
 
     it.each<[string, string, (file: SealedFile) => Bytes | null]>([
       ['another file', 'wrong-key', () => sealFile(long).box],
@@ -223,8 +233,8 @@ describe('hostile files at the desk', () => {
       ['nothing', 'not-found', () => null],
     ])('%s: %s, and nothing of it is shown or recorded as seen', async (_, code, boxOf) => {
       olena.seat.expectComplaint(/404/)
-      between.rewrite = showFiles(sent, target, [whole], boxOf)
-      await olena.openTestimony(ACCOUNT)
+      between.rewrite = showFiles(other, target, [whole], boxOf)
+      await olena.openTestimony(OTHER)
       const said = await files.settle(0)
       expect(said).toBe(text.codes[code as keyof typeof text.codes])
       expect(await files.at(0).locator('.rv-file-state code').innerText()).toBe(code)
@@ -236,8 +246,8 @@ describe('hostile files at the desk', () => {
 
     it('a file that cannot be recorded as opened: it stays shut', async () => {
       olena.seat.expectComplaint(/Failed to load resource/)
-      between.rewrite = showFiles(sent, target, [whole])
-      await olena.openTestimony(ACCOUNT)
+      between.rewrite = showFiles(other, target, [whole])
+      await olena.openTestimony(OTHER)
       between.intercept = exchange => (exchange.path === '/api/desk/events' ? null : exchange)
       expect(await files.settle(0)).toBe(text.codes.unreachable)
       expect(await olena.page.locator('iframe').count()).toBe(0)
