@@ -76,7 +76,7 @@ export function FileList({ id, account, form, sections, files, decide, lock, key
       </h3>
       {arrived < announced && <p className="rv-caution">{text.announced(announced, arrived)}</p>}
       {files.length === 0 && <p className="rv-help">{text.none}</p>}
-      <ul className="rv-files" ref={list}>
+      <ul className="rv-evidence-list" ref={list}>
         {lines.map(line => (
           <FileItem
             key={`${line.file.source} ${line.file.upload}`}

@@ -16,7 +16,7 @@ export class FilesAtDesk {
 
   /** The n-th file, from 0. */
   at(n: number): Locator {
-    return this.list.locator('ul.rv-files > li').nth(n)
+    return this.list.locator('ul.rv-evidence-list > li').nth(n)
   }
 
   /** A button of a file, by the beginning of what it says. */
