@@ -126,6 +126,7 @@ export function uploadBox(
       timer = setTimeout(lose, SILENCE)
     }
     function lose(): void {
+      run++
       tellOffline(true)
       void upload.abort()
       clearTimeout(timer)
