@@ -91,9 +91,9 @@ describe('a sealed file that is being sent', () => {
   }
 
   it(`loses no acknowledged byte and no received file over ${KILLS} kills, and arrives whole`, async () => {
-    let killing = true
+    const kills: number[] = []
     const lane = async () => {
-      while (killing) {
+      while (kills.length < KILLS) {
         const length = boxLength(paddedLength('file', 70_000 + Math.floor(Math.random() * 12 * PIECE)))
         const sent: Sent = {
           id: randomBytes(16) as UploadId,
@@ -108,7 +108,7 @@ describe('a sealed file that is being sent', () => {
     }
     const lanes = Array.from({ length: LANES }, lane)
     let inTheMiddle = 0
-    for (let kill = 0; kill < KILLS; kill++) {
+    while (kills.length < KILLS) {
       await sleep(100 + Math.random() * 400)
       await server.stop('SIGKILL')
       for (const sent of all) {
@@ -117,7 +117,7 @@ describe('a sealed file that is being sent', () => {
         expect(bytes.equals(sent.box.subarray(0, bytes.length))).toBe(true)
         if (bytes.length > 0 && bytes.length < sent.box.length) inTheMiddle += 1
       }
-      if (kill === KILLS - 1) killing = false
+      kills.push(all.length)
       await server.start()
     }
     await Promise.all(lanes)
