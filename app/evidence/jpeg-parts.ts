@@ -8,6 +8,9 @@ export interface JpegPart {
 export const SOS = 0xda
 const EOI = 0xd9
 
+/** A file with more parts is broken. */
+const PARTS = 20_000
+
 const standsAlone = (marker: number): boolean => marker === 0x01 || (marker >= 0xd0 && marker <= 0xd7)
 
 /**
@@ -18,7 +21,7 @@ export function splitJpeg(bytes: Uint8Array): { parts: JpegPart[]; end: number |
   const parts: JpegPart[] = []
   if (bytes[0] !== 0xff || bytes[1] !== 0xd8) return { parts, end: null }
   let at = 2
-  while (at + 1 < bytes.length) {
+  while (at + 1 < bytes.length && parts.length < PARTS) {
     if (bytes[at] !== 0xff) return { parts, end: null }
     const marker = bytes[at + 1]!
     if (marker === 0xff) {

@@ -7,7 +7,7 @@ const ONE = 1 << 20
 const ALL = 16 << 20
 
 /** More places than this are not looked at for one word. */
-const PLACES = 5000
+const PLACES = 2000
 
 /** A PDF that is searched, not parsed: what stands in it of earlier revisions is found too. */
 export class PdfFile {
@@ -55,9 +55,10 @@ export class PdfFile {
   async stream(at: number): Promise<{ entries: Map<string, PdfValue>; bytes: Uint8Array } | null> {
     const reader = this.readerAt(at)
     const entries = reader.dictionary()
-    const word = this.places('stream', reader.at).next().value
-    if (!entries || word === undefined || word - reader.at > 8) return null
-    const start = word + 6 + (this.#bytes[word + 6] === 13 ? 2 : 1)
+    reader.skipSpace()
+    if (!entries || !this.#stands('stream', reader.at)) return null
+    const word = reader.at + 'stream'.length
+    const start = word + (this.#bytes[word] === 13 ? 2 : 1)
     const raw = this.#bytes.subarray(start, this.#endOfStream(start, entries.get('Length')))
     const filter = entries.get('Filter')
     if (!filter) return { entries, bytes: raw.subarray(0, ONE) }
@@ -68,12 +69,17 @@ export class PdfFile {
   }
 
   #endOfStream(start: number, length: PdfValue | undefined): number {
+    if (length?.kind === 'number')
+      for (const line of [0, 1, 2])
+        if (this.#stands('endstream', start + length.number + line)) return start + length.number
     const end = this.places('endstream', start).next().value ?? this.#bytes.length
-    const told = length?.kind === 'number' ? start + length.number : end
-    if (told <= end && end - told <= 2) return told
-    const line =
-      this.#bytes[end - 1] === 10 ? (this.#bytes[end - 2] === 13 ? 2 : 1) : this.#bytes[end - 1] === 13 ? 1 : 0
-    return end - line
+    if (this.#bytes[end - 1] === 13) return end - 1
+    return this.#bytes[end - 1] === 10 ? end - (this.#bytes[end - 2] === 13 ? 2 : 1) : end
+  }
+
+  #stands(text: string, at: number): boolean {
+    for (let each = 0; each < text.length; each++) if (this.#bytes[at + each] !== text.charCodeAt(each)) return false
+    return true
   }
 
   async #packedObjects(): Promise<Map<number, { bytes: Uint8Array; at: number }>> {

@@ -26,12 +26,12 @@ export class PdfReader {
 
   /** The entries of the dictionary that begins here; null where none does. What cannot be read ends it. */
   dictionary(): Map<string, PdfValue> | null {
-    this.#skipSpace()
+    this.skipSpace()
     if (!this.#starts('<<')) return null
     this.at += 2
     const entries = new Map<string, PdfValue>()
     while (entries.size < ENTRIES) {
-      this.#skipSpace()
+      this.skipSpace()
       if (this.#starts('>>')) this.at += 2
       else if (this.#bytes[this.at] === 0x2f) {
         const name = this.#name()
@@ -44,7 +44,7 @@ export class PdfReader {
   }
 
   value(depth = 0): PdfValue {
-    this.#skipSpace()
+    this.skipSpace()
     const first = this.#bytes[this.at]
     if (first === 0x28) return { kind: 'text', bytes: this.#literal() }
     if (first === 0x2f) return { kind: 'name', name: this.#name() }
@@ -58,7 +58,7 @@ export class PdfReader {
     this.at += head
     if (depth >= DEPTH) return { kind: 'other' }
     while (this.at < this.#bytes.length) {
-      this.#skipSpace()
+      this.skipSpace()
       if (this.#starts(end)) {
         this.at += end.length
         break
@@ -74,9 +74,9 @@ export class PdfReader {
     const number = Number(this.#word())
     const after = this.at
     if (!Number.isSafeInteger(number) || number < 0) return { kind: 'other' }
-    this.#skipSpace()
+    this.skipSpace()
     const generation = this.#word()
-    this.#skipSpace()
+    this.skipSpace()
     if (/^\d{1,5}$/.test(generation) && this.#word() === 'R')
       return { kind: 'reference', number, generation: Number(generation) }
     this.at = after
@@ -137,7 +137,7 @@ export class PdfReader {
     return Uint8Array.from(digits.match(/../g) ?? [], pair => Number.parseInt(pair, 16))
   }
 
-  #skipSpace(): void {
+  skipSpace(): void {
     for (; this.at < this.#bytes.length; this.at++) {
       const byte = this.#bytes[this.at]!
       if (byte === 0x25) this.#skipLine()

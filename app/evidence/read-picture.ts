@@ -2,6 +2,7 @@ import { errors, load } from 'exifreader/src/exif-reader.js'
 import type { Findings } from './findings.ts'
 import { splitJpeg } from './jpeg-parts.ts'
 import { readXmp } from './read-xmp.ts'
+import { slimPicture } from './slim-picture.ts'
 
 type Tags = Record<string, unknown>
 type Groups = Record<string, Tags | undefined>
@@ -65,7 +66,14 @@ const NO_PARSER = {
 async function loadTags(bytes: ArrayBuffer, domParser: { parseFromString(text: string): never }): Promise<Groups> {
   const decompress = { maxDecompressedSize: UNPACKED }
   try {
-    const groups = await load(bytes, { expanded: true, async: true, includeUnknown: true, domParser, decompress })
+    const slim = slimPicture(new Uint8Array(bytes))
+    const groups = await load(slim.slice().buffer, {
+      expanded: true,
+      async: true,
+      includeUnknown: true,
+      domParser,
+      decompress,
+    })
     return groups as unknown as Groups
   } catch (error) {
     if (error instanceof errors.MetadataMissingError) return {}
@@ -73,11 +81,13 @@ async function loadTags(bytes: ArrayBuffer, domParser: { parseFromString(text: s
   }
 }
 
-/** What ExifReader leaves out of a JPEG: comments, and what stands behind the picture, such as the film of a moving photo. */
+/** What ExifReader is not given or leaves out: comments, packed EXIF, and what stands behind the picture, such as the film of a moving photo. */
 function readAround(bytes: Uint8Array, findings: Findings): void {
   const { parts, end } = splitJpeg(bytes)
   for (const { marker, start, end: last } of parts)
     if (marker === 0xfe) findings.add('Comment', new TextDecoder().decode(bytes.subarray(start + 4, last)))
+  if (bytes[0] === 0x89 && new TextDecoder('latin1').decode(bytes.subarray(0, 1 << 20)).includes('Raw profile type'))
+    findings.add('Raw profile', 'yes')
   if (end !== null && end < bytes.length) findings.add('After the picture', `${bytes.length - end} bytes`)
 }
 
