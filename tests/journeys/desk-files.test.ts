@@ -260,14 +260,6 @@ describe('files at the desk', () => {
     await files.open(at(BACKWARDS))
     expect(await findBarriers(olena.page)).toEqual([])
     await olena.page.setViewportSize({ width: 360, height: 780 })
-    console.log(
-      await olena.page.evaluate(() =>
-        [...document.querySelectorAll('*')]
-          .filter(e => e.getBoundingClientRect().right > 361)
-          .map(e => e.tagName + '.' + e.className + ' ' + Math.round(e.getBoundingClientRect().right))
-          .slice(0, 20),
-      ),
-    )
     expect(await overflows(olena.page)).toBe(false)
     expect(await findBarriers(olena.page)).toEqual([])
     olena.seat.checkCalm()
