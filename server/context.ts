@@ -14,6 +14,8 @@ export type PageContext = {
   setUp: boolean
   /** Where “Leave” leads (SVIDOK_LEAVE_TO); empty: to the page of this server. */
   leaveTo: string
+  /** No file of a witness may be larger (SVIDOK_MAX_FILE_BYTES). */
+  maxFileBytes: number
   /** Counts a fault in the log, which takes no message. */
   reportFault(): void
 }

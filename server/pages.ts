@@ -42,6 +42,7 @@ async function readContext(instance: Instance, request: Request): Promise<PageCo
     }),
     setUp: organisation !== undefined,
     leaveTo: settings.leaveTo,
+    maxFileBytes: settings.maxFileBytes,
     reportFault: () => log({ event: 'fault', code: 'page' }),
   }
 }

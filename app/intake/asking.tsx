@@ -2,6 +2,7 @@ import type { Dispatch } from 'react'
 import { openedKey } from '#app/testimony/asked.ts'
 import { itemsOf, newItem, type Draft } from '#app/testimony/draft.ts'
 import type { Form } from '#app/testimony/form.ts'
+import { FilesAsking } from './files/files-asking.tsx'
 import { Question } from './question.tsx'
 import { nextOf, previousOf, screensOf, screenWith, withoutEmptyItems, type Screen } from './screens.ts'
 import type { Action, IntakeState } from './state.ts'
@@ -15,11 +16,12 @@ interface AskingProps {
   state: IntakeState
   /** Of an express form null. */
   longer: Longer | null
+  maxFileBytes: number
   dispatch: Dispatch<Action>
 }
 
 /** One screen between the choice of the length and the check, and the ways from it. */
-export function Asking({ form, screens, screen, state, longer, dispatch }: AskingProps) {
+export function Asking({ form, screens, screen, state, longer, maxFileBytes, dispatch }: AskingProps) {
   const { draft } = state
   const { section, item } = screen
   const returning = state.returning === screen.id
@@ -60,9 +62,29 @@ export function Asking({ form, screens, screen, state, longer, dispatch }: Askin
       />
     )
   }
+  const tell = (changed: Draft, told: string) => goWith(changed, all => all.find(one => one.item === told))
+  const items = {
+    onTell: (told: string) => tell(draft, told),
+    onItems: (kept: string[]) => dispatch({ do: 'answer', field: section.id, value: kept }),
+    onEnough: toCheck,
+  }
+  if (screen.kind === 'files') {
+    return (
+      <FilesAsking
+        key={screen.id}
+        form={form}
+        section={section}
+        draft={draft}
+        returning={returning}
+        maxFileBytes={maxFileBytes}
+        onAttach={(field, files) => dispatch({ do: 'attach', field, files })}
+        {...items}
+        {...ways}
+      />
+    )
+  }
   if (screen.kind === 'list') {
     if (!longer) return null
-    const tell = (changed: Draft, told: string) => goWith(changed, all => all.find(one => one.item === told))
     const add = () => {
       const told = newItem(draft, section.id)
       tell({ ...draft, [section.id]: [...itemsOf(draft, section.id), told] }, told)
@@ -75,9 +97,7 @@ export function Asking({ form, screens, screen, state, longer, dispatch }: Askin
         draft={draft}
         returning={returning}
         onAdd={add}
-        onTell={told => tell(draft, told)}
-        onItems={items => dispatch({ do: 'answer', field: section.id, value: items })}
-        onEnough={toCheck}
+        {...items}
         {...ways}
       />
     )

@@ -80,6 +80,9 @@ function isAlwaysTold(form: Form, field: Field): boolean {
   return field.type === 'consent' || field.required === true || form.content.includes(field.id)
 }
 
+/** A file is changed on the list of its section. */
+const sectionIdOf = ({ id }: Field): string => id.split('.')[0] ?? ''
+
 function List({ form, rows, draft, onChange, within }: RowsProps) {
   const { words } = useWords()
   return (
@@ -93,7 +96,11 @@ function List({ form, rows, draft, onChange, within }: RowsProps) {
             <Told form={form} field={field} draft={draft} item={item} />
           </dd>
           <dd className="checked-change">
-            <Button kind="text" id={`${controlOf(slot)}-change`} onClick={() => onChange(slot)}>
+            <Button
+              kind="text"
+              id={`${controlOf(slot)}-change`}
+              onClick={() => onChange(field.type === 'file' ? sectionIdOf(field) : slot)}
+            >
               <Say text={words.check.change} />
               <span className="hidden-but-read">
                 : {within}

@@ -5,6 +5,7 @@ import type { Line } from '#app/i18n/wording.ts'
 import { Notice } from '#app/ui/notice.tsx'
 import { Bar } from './bar.tsx'
 import { DraftLines } from './draft-lines.tsx'
+import { watchForDrops } from './drops.ts'
 import { goAway, watchForHiding, watchForLeaving } from './leave.ts'
 import { NeutralPage } from './neutral-page.tsx'
 import { NoScript } from './no-script.tsx'
@@ -23,13 +24,15 @@ interface IntakeProps {
   noScript: readonly Line[]
   /** Where “Leave” leads. */
   leaveTo: string
+  /** No file may be larger. */
+  maxFileBytes: number
 }
 
 /**
  * The witness's page: one address, one history entry, everything in memory alone. What is written lives in `Pages`; when
  * the witness leaves, that is gone in the same tick, and the document after it.
  */
-export function Intake({ language, languages, words, noScript, leaveTo }: IntakeProps) {
+export function Intake({ language, languages, words, noScript, leaveTo, maxFileBytes }: IntakeProps) {
   const [left, setLeft] = useState(false)
   const { spoken, failed, choose } = useLanguage(language, words)
   const start = useBeginning(spoken.language)
@@ -45,6 +48,7 @@ export function Intake({ language, languages, words, noScript, leaveTo }: Intake
   }, [forget, leaveTo, heading])
   useEffect(() => watchForLeaving({ leave, forget }), [leave, forget])
   useEffect(watchForHiding, [])
+  useEffect(watchForDrops, [])
 
   return (
     <SpeakingContext.Provider value={spoken}>
@@ -69,7 +73,7 @@ export function Intake({ language, languages, words, noScript, leaveTo }: Intake
                 </p>
               </Notice>
             ) : null}
-            <Pages start={start} />
+            <Pages start={start} maxFileBytes={maxFileBytes} />
           </main>
         </div>
       )}

@@ -5,6 +5,7 @@ import { Notice } from '#app/ui/notice.tsx'
 import { Asking } from './asking.tsx'
 import { Check } from './check.tsx'
 import { createHeldFiles } from './files/held-files.ts'
+import { useFilesWay } from './files/use-files-way.ts'
 import { HeldFilesContext } from './files/use-held-files.ts'
 import { Lengths } from './lengths.tsx'
 import { ReasonText } from './reason-text.tsx'
@@ -19,14 +20,15 @@ import { Say } from './say.tsx'
 import { useWords } from './witness.tsx'
 
 /** Welcome, questions, check, sending, receipt. Holds all that is written, and forgets it when it was received. */
-export function Pages({ start }: { start: Beginning }) {
+export function Pages({ start, maxFileBytes }: { start: Beginning; maxFileBytes: number }) {
   const { ready, loaded, longer, failed, obstacle, retry, lengthen } = start
   const [state, dispatch] = useReducer(reduce, beginning)
-  const send = useSending(loaded, dispatch)
   const { language, words } = useWords()
   const visited = useRef(false)
   const [held] = useState(createHeldFiles)
   useEffect(() => held.forget, [held])
+  const { files, going, states } = useFilesWay(held)
+  const send = useSending(loaded, dispatch, files)
   const { phase, draft } = state
   useEffect(() => {
     if (phase !== 'welcome') visited.current = true
@@ -47,7 +49,7 @@ export function Pages({ start }: { start: Beginning }) {
 
   return (
     <HeldFilesContext.Provider value={held}>
-      {obstacle && !['received', 'type-back', 'finished'].includes(phase) ? (
+      {obstacle && !['received', 'type-back', 'files', 'finished'].includes(phase) ? (
         <Notice kind="alarm" title={<Say text={words.blocked} />}>
           <ReasonText reason={obstacle} />
         </Notice>
@@ -58,17 +60,18 @@ export function Pages({ start }: { start: Beginning }) {
             <Say text={words.part} values={{ n: part, of: Math.max(part, partsOf(screens)) }} />
           </p>
         ) : null}
-        <StateLine phase={phase} stage={state.stage} />
+        <StateLine phase={phase} stage={state.stage} files={going ? <going.part.FilesLine states={states} /> : null} />
       </div>
       {showPhase()}
     </HeldFilesContext.Provider>
   )
 
   function showPhase() {
-    const finish = () => dispatch({ do: 'finish' })
+    const end = () => dispatch({ do: 'finish' })
+    const finish = states.every(one => one.phase === 'received') ? end : () => dispatch({ do: 'files' })
     if (phase === 'finished') {
       const { Finished } = receiptScreens()
-      return <Finished />
+      return <Finished files={going ? <going.part.FilesArrived states={states} /> : null} />
     }
     if (phase === 'sending') return <SendingScreen />
     if (phase === 'not-sent' && state.reason) {
@@ -76,12 +79,22 @@ export function Pages({ start }: { start: Beginning }) {
     }
     if (phase === 'received' && state.code) {
       const { CodeScreen } = receiptScreens()
-      return <CodeScreen code={state.code} onNoted={() => dispatch({ do: 'type-back' })} onWithout={finish} />
+      return (
+        <CodeScreen
+          code={state.code}
+          files={going ? <going.part.FilesQuietly states={states} /> : null}
+          onNoted={() => dispatch({ do: 'type-back' })}
+          onWithout={finish}
+        />
+      )
     }
     if (phase === 'type-back' && state.code) {
       const { TypeBack } = receiptScreens()
       const show = () => dispatch({ do: 'show-code' })
       return <TypeBack code={state.code} onRight={finish} onShow={show} onWithout={finish} />
+    }
+    if (phase === 'files' && going) {
+      return <going.part.FilesScreen way={going.way} states={states} onFinish={end} />
     }
     if (phase === 'length' && form) {
       // From the check it goes on with what a longer form adds, from the welcome with the first question.
@@ -102,7 +115,17 @@ export function Pages({ start }: { start: Beginning }) {
       )
     }
     if (phase === 'asking' && form && screen) {
-      return <Asking form={form} screens={screens} screen={screen} state={state} longer={longer} dispatch={dispatch} />
+      return (
+        <Asking
+          form={form}
+          screens={screens}
+          screen={screen}
+          state={state}
+          longer={longer}
+          maxFileBytes={maxFileBytes}
+          dispatch={dispatch}
+        />
+      )
     }
     if (phase === 'check' && form) {
       const last = screens.filter(one => !one.item).pop()

@@ -1,8 +1,11 @@
 import type { ReactNode } from 'react'
 import { Button } from '#app/ui/button.tsx'
-import { isAnswered, itemsOf, slotOf, type Draft } from '#app/testimony/draft.ts'
+import { codesOf, isAnswered, itemsOf, slotOf, type Draft } from '#app/testimony/draft.ts'
 import type { Form } from '#app/testimony/form.ts'
+import { fileFieldOf } from '#app/testimony/attached.ts'
 import { Answer } from './answer.tsx'
+import { FileName } from './files/file-name.tsx'
+import { useHeldFiles } from './files/use-held-files.ts'
 import { Heading } from './heading.tsx'
 import { Say, SayForm } from './say.tsx'
 import { useWords } from './witness.tsx'
@@ -24,6 +27,9 @@ interface QuestionProps {
 export function Question({ form, screen, draft, returning, onAnswer, onNext, onBack, aside }: QuestionProps) {
   const { words } = useWords()
   const { section, item, fields } = screen
+  const { held } = useHeldFiles()
+  const attached = fileFieldOf(section)
+  const file = attached && held.get(codesOf(draft, slotOf(attached.id, item))[0] ?? '')
   const [only] = fields.length === 1 ? fields : []
   const answered = fields.filter(field => isAnswered(draft, slotOf(field.id, item)))
   const clearable = answered.filter(field => field.type !== 'text' && field.type !== 'text_long')
@@ -37,6 +43,12 @@ export function Question({ form, screen, draft, returning, onAnswer, onNext, onB
             ) : (
               <SayForm words={section.title} />
             )}
+            {file ? (
+              <>
+                {' · '}
+                <FileName name={file.name} />
+              </>
+            ) : null}
           </p>
         ) : null}
         <Heading id="question">

@@ -1,4 +1,4 @@
-import { useState } from 'react'
+import { useState, type ReactNode } from 'react'
 import { Button } from '#app/ui/button.tsx'
 import { ErrorSummary } from '#app/ui/error-summary.tsx'
 import { TextField } from '#app/ui/text-field.tsx'
@@ -7,8 +7,16 @@ import { Say } from './say.tsx'
 import { useWords } from './witness.tsx'
 import './receipt.css'
 
+interface CodeScreenProps {
+  code: string
+  /** What follows the account. */
+  files: ReactNode
+  onNoted: () => void
+  onWithout: () => void
+}
+
 /** The code of the receipt, shown once, with what it does and does not do. */
-export function CodeScreen({ code, onNoted, onWithout }: { code: string; onNoted: () => void; onWithout: () => void }) {
+export function CodeScreen({ code, files, onNoted, onWithout }: CodeScreenProps) {
   const { words } = useWords()
   return (
     <>
@@ -44,6 +52,7 @@ export function CodeScreen({ code, onNoted, onWithout }: { code: string; onNoted
           <Say text={words.code.without} />
         </Button>
       </div>
+      {files}
     </>
   )
 }
@@ -137,7 +146,7 @@ function Slots({ asked }: { asked: readonly number[] }) {
 }
 
 /** Nothing is left to do, and nothing is left on the page. */
-export function Finished() {
+export function Finished({ files }: { files: ReactNode }) {
   const { words } = useWords()
   return (
     <>
@@ -150,6 +159,7 @@ export function Finished() {
       <p>
         <Say text={words.finished.empty} />
       </p>
+      {files}
     </>
   )
 }

@@ -26,14 +26,15 @@ describe('the screens', () => {
   it('hold every field that is shown, each once', () => {
     const draft = { 'consent.contact': yes, 'contact.may': 'yes' }
     const shown = screensOf(form, draft).flatMap(screen => screen.fields.map(field => field.id))
-    expect(shown).toEqual(fieldsOf(form).map(field => field.id))
+    const once = form.sections.filter(section => !section.repeat)
+    expect(shown).toEqual(once.flatMap(section => section.fields.map(field => field.id)))
     expect(screenWith(screensOf(form, draft), 'contact.handle')?.id).toBe('contact.channel')
   })
 
   it('are counted in parts, of which the check is the last', () => {
     const contact = { 'consent.contact': yes }
-    expect(partsOf(screensOf(form, {}))).toBe(4)
-    expect(partsOf(screensOf(form, contact))).toBe(5)
+    expect(partsOf(screensOf(form, {}))).toBe(5)
+    expect(partsOf(screensOf(form, contact))).toBe(6)
     expect(screensOf(form, {})[0]?.part).toBe(1)
   })
 
@@ -170,7 +171,7 @@ describe('what is written', () => {
   })
 
   it('is forgotten as soon as it was received', () => {
-    const state = walk(written, { do: 'send' }, { do: 'receive', code: '1', case: null })
+    const state = walk(written, { do: 'send' }, { do: 'receive', code: '1' })
     expect(state).toMatchObject({ phase: 'received', code: '1', draft: {} })
     expect(reduce(state, { do: 'finish' })).toEqual({ ...beginning, phase: 'finished' })
   })
@@ -184,8 +185,24 @@ describe('what is written', () => {
     expect(reduce(more, { do: 'go', screen: 'event' }).returning).toBe('')
   })
 
+  it('has one item more for each file that was added, and none is lost by another', () => {
+    const add = (...files: string[]): Action => ({ do: 'attach', field: 'evidence.file', files })
+    const { draft } = walk(
+      written,
+      add('f1', 'f2'),
+      { do: 'answer', field: 'evidence', value: ['evidence2'] },
+      add('f3'),
+    )
+    expect(draft).toMatchObject({
+      'account.narrative': 'слова',
+      evidence: ['evidence2', 'evidence3'],
+      'evidence:evidence2.file': ['f2'],
+      'evidence:evidence3.file': ['f3'],
+    })
+  })
+
   it('is not received by an answer that nobody waits for', () => {
-    expect(walk(written, { do: 'receive', code: '1', case: null }).phase).toBe('welcome')
-    expect(walk(written, { do: 'send' }, failed, { do: 'receive', code: '1', case: null }).phase).toBe('not-sent')
+    expect(walk(written, { do: 'receive', code: '1' }).phase).toBe('welcome')
+    expect(walk(written, { do: 'send' }, failed, { do: 'receive', code: '1' }).phase).toBe('not-sent')
   })
 })

@@ -1,3 +1,4 @@
+import { fileFieldOf } from '#app/testimony/attached.ts'
 import { isFolded, isSectionLeftOut, isShown, openedKey } from '#app/testimony/asked.ts'
 import { isAnswered, itemsOf, newItem, slotOf, type Draft } from '#app/testimony/draft.ts'
 import { fieldOf } from '#app/testimony/form-words.ts'
@@ -5,10 +6,10 @@ import type { Field, Form, Section } from '#app/testimony/form.ts'
 
 /**
  * One screen: a question, or a few that belong together; the gate of a section that waits until it is opened; or the list of
- * what was told of a repeated section, to which the questions of its items lead back.
+ * what was told of a repeated section, to which the questions of its items lead back; of `files` it is a list of files.
  */
 export interface Screen {
-  kind: 'question' | 'gate' | 'list'
+  kind: 'question' | 'gate' | 'list' | 'files'
   /** Slot of its first field; of a gate and a list the section. */
   id: string
   section: Section
@@ -45,13 +46,14 @@ function screensIn(form: Form, section: Section, draft: Draft): Found[] {
   const items = itemsOf(draft, section.id)
   if (items.length === 0 && !canAdd(form, section, draft)) return []
   const told = items.flatMap(item => questionsIn(form, section, draft, item))
-  return [{ kind: 'list', id: section.id, fields: [] }, ...told]
+  return [{ kind: fileFieldOf(section) ? 'files' : 'list', id: section.id, fields: [] }, ...told]
 }
 
 function questionsIn(form: Form, section: Section, draft: Draft, item?: string): Found[] {
   const found: Found[] = []
   for (const field of section.fields) {
-    if (!isShown(form, field, draft, item)) continue
+    // A file is added on the list.
+    if (field.type === 'file' || !isShown(form, field, draft, item)) continue
     const last = found[found.length - 1]
     if (field.joined && last) last.fields.push(field)
     else found.push({ kind: 'question', id: slotOf(field.id, item), fields: [field], ...(item ? { item } : {}) })

@@ -1,10 +1,10 @@
-import type { Draft } from '#app/testimony/draft.ts'
+import { itemsOf, newItem, slotOf, type Draft } from '#app/testimony/draft.ts'
 import type { Reason } from './reason.ts'
-import type { Stage, WitnessCase } from './send-testimony.ts'
+import type { Stage } from './send-testimony.ts'
 
 /** Where the witness is. Lives in memory alone. */
 export type Phase =
-  'welcome' | 'length' | 'asking' | 'check' | 'sending' | 'not-sent' | 'received' | 'type-back' | 'finished'
+  'welcome' | 'length' | 'asking' | 'check' | 'sending' | 'not-sent' | 'received' | 'type-back' | 'files' | 'finished'
 
 export interface IntakeState {
   phase: Phase
@@ -21,8 +21,6 @@ export interface IntakeState {
   reason: Reason | null
   /** Shown after the submission was received, then forgotten. */
   code: string | null
-  /** For what follows the account; forgotten with the code. */
-  case: WitnessCase | null
 }
 
 export type Action =
@@ -32,13 +30,16 @@ export type Action =
   | { do: 'check'; draft?: Draft }
   | { do: 'welcome' }
   | { do: 'answer'; field: string; value: Draft[string] }
+  /** One item for each file, in a section that is a list of them. */
+  | { do: 'attach'; field: string; files: readonly string[] }
   | { do: 'refuse' }
   | { do: 'send' }
   | { do: 'stage'; stage: Stage }
   | { do: 'fail'; reason: Reason }
-  | { do: 'receive'; code: string; case: WitnessCase | null }
+  | { do: 'receive'; code: string }
   | { do: 'type-back' }
   | { do: 'show-code' }
+  | { do: 'files' }
   | { do: 'finish' }
 
 export const beginning: IntakeState = {
@@ -51,7 +52,6 @@ export const beginning: IntakeState = {
   stage: 'checking',
   reason: null,
   code: null,
-  case: null,
 }
 
 export function reduce(state: IntakeState, action: Action): IntakeState {
@@ -73,6 +73,8 @@ export function reduce(state: IntakeState, action: Action): IntakeState {
       return { ...state, phase: 'welcome', returning: '' }
     case 'answer':
       return { ...state, draft: { ...state.draft, [action.field]: action.value } }
+    case 'attach':
+      return { ...state, draft: action.files.reduce((draft, file) => attach(draft, action.field, file), state.draft) }
     case 'refuse':
       return { ...state, phase: 'check', refusals: state.refusals + 1 }
     case 'send':
@@ -82,14 +84,20 @@ export function reduce(state: IntakeState, action: Action): IntakeState {
     case 'fail':
       return state.phase === 'sending' ? { ...state, phase: 'not-sent', reason: action.reason } : state
     case 'receive':
-      return state.phase === 'sending'
-        ? { ...beginning, phase: 'received', code: action.code, case: action.case }
-        : state
+      return state.phase === 'sending' ? { ...beginning, phase: 'received', code: action.code } : state
     case 'type-back':
       return { ...state, phase: 'type-back' }
     case 'show-code':
       return { ...state, phase: 'received' }
+    case 'files':
+      return { ...beginning, phase: 'files' }
     case 'finish':
       return { ...beginning, phase: 'finished' }
   }
+}
+
+function attach(draft: Draft, field: string, file: string): Draft {
+  const [section = ''] = field.split('.')
+  const item = newItem(draft, section)
+  return { ...draft, [section]: [...itemsOf(draft, section), item], [slotOf(field, item)]: [file] }
 }

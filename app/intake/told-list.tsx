@@ -1,10 +1,11 @@
-import { useEffect, useRef, useState, type ReactNode } from 'react'
+import { useState } from 'react'
 import { Button } from '#app/ui/button.tsx'
 import { itemsOf, type Draft } from '#app/testimony/draft.ts'
 import { say } from '#app/testimony/form-words.ts'
 import type { Form, Section } from '#app/testimony/form.ts'
 import { fill } from '#app/i18n/fill.ts'
 import { Enough } from './enough.tsx'
+import { Focused } from './focused.tsx'
 import { Heading } from './heading.tsx'
 import { Say, SayForm } from './say.tsx'
 import { canAdd } from './screens.ts'
@@ -169,20 +170,5 @@ function Removed({
         <span className="hidden-but-read">: {name}</span>
       </Focused>
     </div>
-  )
-}
-
-/** A button that takes the focus from the one that it stands in for. */
-function Focused({ when, onClick, children }: { when: boolean; onClick: () => void; children: ReactNode }) {
-  const place = useRef<HTMLSpanElement>(null)
-  useEffect(() => {
-    if (when) place.current?.querySelector('button')?.focus()
-  }, [when])
-  return (
-    <span ref={place}>
-      <Button kind="text" onClick={onClick}>
-        {children}
-      </Button>
-    </span>
   )
 }

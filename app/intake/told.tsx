@@ -1,5 +1,6 @@
 import { codesOf, isAnswered, slotOf, type DraftValue } from '#app/testimony/draft.ts'
 import { say, valuesOf } from '#app/testimony/form-words.ts'
+import { ToldFiles } from './files/told-files.tsx'
 import { heldDate, heldNumber, heldPlace } from './held.ts'
 import type { AnswerProps } from './labelled.tsx'
 import type { LongerProps } from './longer-answer.tsx'
@@ -28,6 +29,8 @@ export function Told({ form, field, draft, item }: ToldProps) {
     case 'number':
     case 'refs':
       return <ToldLonger form={form} field={field} draft={draft} item={item} />
+    case 'file':
+      return <ToldFiles ids={codesOf(draft, slot)} />
     case 'yes':
       return <ToldYes field={field} />
     case 'audio':

@@ -4,6 +4,8 @@ import type { LoadedForm } from './load-form.ts'
 import type { Envelope } from './send-testimony.ts'
 import type { Action } from './state.ts'
 import { takeFragment } from './fragment.ts'
+import type { Files } from './files/use-files-way.ts'
+import { attachedTo } from '#app/testimony/attached.ts'
 
 /** The library that seals, with all that needs it: fetched apart from the page, while the person reads. */
 export const loadSealing = () => import('./sealing.ts').then(part => (arrived = part))
@@ -16,7 +18,7 @@ export function receiptScreens() {
 }
 
 /** Sends a draft, and again the same sealed one as long as nothing in it was changed. */
-export function useSending(loaded: LoadedForm | null, dispatch: Dispatch<Action>) {
+export function useSending(loaded: LoadedForm | null, dispatch: Dispatch<Action>, files: Files) {
   const last = useRef<{ draft: Draft; envelope: Envelope } | null>(null)
   const running = useRef(false)
   return useCallback(
@@ -26,6 +28,7 @@ export function useSending(loaded: LoadedForm | null, dispatch: Dispatch<Action>
       dispatch({ do: 'send' })
       try {
         const { sendTestimony } = await loadSealing()
+        const follow = await files.ready(attachedTo(loaded.form, draft))
         const kept = last.current
         const outcome = await sendTestimony(
           { draft, lang, form: loaded.file, fragment: takeFragment() },
@@ -36,7 +39,8 @@ export function useSending(loaded: LoadedForm | null, dispatch: Dispatch<Action>
         )
         if (outcome.received) {
           last.current = null
-          dispatch({ do: 'receive', code: outcome.code, case: outcome.case })
+          follow(outcome.case)
+          dispatch({ do: 'receive', code: outcome.code })
         } else {
           last.current = outcome.envelope && { draft, envelope: outcome.envelope }
           dispatch({ do: 'fail', reason: outcome.reason })
@@ -47,6 +51,6 @@ export function useSending(loaded: LoadedForm | null, dispatch: Dispatch<Action>
         running.current = false
       }
     },
-    [loaded, dispatch],
+    [loaded, dispatch, files],
   )
 }

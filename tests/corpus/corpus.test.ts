@@ -23,7 +23,7 @@ const indicesOf = (holds: (entry: Truth) => boolean) => truth.flatMap((entry, i)
 
 test('the 200 testimonies are the same bytes on every machine', () => {
   const hash = createHash('sha256').update(JSON.stringify(corpus)).digest('hex')
-  expect(hash).toBe('84fed2b86d670794e66ea9f4a102ff7c835174447583a2fb854f8f3b3c5d8787')
+  expect(hash).toBe('b32ea1f76af02bc09501db7bf3413208713c641f3db63a024a0c65783bd98b6e')
 })
 
 test('a longer corpus begins with the shorter one, a cut one is a beginning', () => {
@@ -208,7 +208,8 @@ test('the longer forms are answered as far as they ask, the express form no furt
   for (const length of ['short', 'full'] as const)
     for (const section of formIn(length).sections)
       for (const { id, stays } of section.fields) {
-        if (stays) continue
+        // Files are not made up: an account that names one has to bring it.
+        if (stays || section.id === 'evidence') continue
         const [, name = ''] = id.split('.')
         const answered = testimonies.filter(
           ({ mode, answers, contact }) =>

@@ -29,6 +29,7 @@ export const exactly = (text: string): RegExp => new RegExp(`^\\s*${text.replace
 
 const wordings = readWords()
 export const answerWords = (language: Language) => wordings[language].answers
+export const evidenceWords = (language: Language) => wordings[language].evidence
 
 /** Answers one field on the page, found by what it says. `alone`: the heading of the screen is its label. */
 export async function answerField(

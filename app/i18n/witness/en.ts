@@ -60,7 +60,7 @@ export const en = {
     send: 'Send',
     summary: 'Something is still needed',
     keep: 'Say “Yes” to keeping your account. Without it we cannot receive it.',
-    content: 'Write at least a few words about what happened.',
+    content: 'Write at least a few words about what happened, or add a file.',
     tooLong: 'This text is too long. It can have {n}.',
     characters: { one: '{n} character', few: '{n} characters', many: '{n} characters', other: '{n} characters' },
     left: 'Questions without an answer: {n}',

@@ -44,7 +44,7 @@ export function createHeldFiles(): HeldFiles {
   const listeners = new Set<() => void>()
   const set = (changed: readonly HeldFile[]) => {
     files = changed
-    for (const listener of [...listeners]) listener()
+    for (const listener of listeners) listener()
   }
   return {
     list: () => files,
