@@ -1,6 +1,6 @@
 import type { Findings } from './findings.ts'
 
-/** What mediabunny leaves out of ISO files: the time in `mvhd`, the place in `loci` (3GPP TS 26.244), XMP in `uuid`. */
+/** What mediabunny leaves out of ISO files: the time in `mvhd` and the place in `loci` (3GPP TS 26.244). */
 
 interface Atom {
   type: string
