@@ -1,4 +1,4 @@
-// npm run bench [-- NAME … --out FILE --tiny]: measures against the goals that the README tells, prints tables, writes JSON.
+// npm run bench [-- NAME … --out FILE --tiny --mebibytes N]: measures against the goals that the README tells, prints tables, writes JSON.
 import { mkdirSync, writeFileSync } from 'node:fs'
 import { dirname } from 'node:path'
 import { parseArgs } from 'node:util'
@@ -8,7 +8,12 @@ import { build } from './prepare.mjs'
 
 const { values, positionals } = parseArgs({
   allowPositionals: true,
-  options: { out: { type: 'string', default: 'build/bench.json' }, tiny: { type: 'boolean', default: false } },
+  options: {
+    out: { type: 'string', default: 'build/bench.json' },
+    tiny: { type: 'boolean', default: false },
+    // Of the file that is sent as evidence.
+    mebibytes: { type: 'string' },
+  },
 })
 const names = Object.keys(benches) as BenchName[]
 const unknown = positionals.filter(name => !names.includes(name as BenchName))
@@ -24,9 +29,10 @@ console.log(
     .map(([fact, value]) => `${fact} ${value}`)
     .join(' · '),
 )
+const mebibytes = values.mebibytes === undefined ? undefined : Number(values.mebibytes)
 const measured: Measured[] = []
 for (const name of positionals.length > 0 ? names.filter(name => positionals.includes(name)) : names) {
-  const result = await benches[name](values.tiny ? 'tiny' : 'full')
+  const result = await benches[name](values.tiny ? 'tiny' : 'full', mebibytes)
   measured.push(result)
   console.log(formatMeasured(result))
 }

@@ -1,3 +1,4 @@
+import { measureEvidence } from './evidence.ts'
 import { measureFirstView, slowLine } from './first-view.ts'
 import { measureGrowth } from './growth.ts'
 import { measureIntake } from './intake.ts'
@@ -25,7 +26,9 @@ export const benches = {
         ? { small: 1_000, large: 100_000, arriving: 500, rounds: 5 }
         : { small: 5, large: 20, arriving: 5, rounds: 2 },
     ),
+  evidence: (size, mebibytes = 1024) =>
+    measureEvidence(size === 'full' ? { mebibytes, rounds: 3 } : { mebibytes: 1, rounds: 1 }),
   'first-view': size => measureFirstView(size === 'full' ? slowLine : { languages: ['uk'], runs: 1, line: null }),
-} satisfies Record<string, (size: Size) => Promise<Measured>>
+} satisfies Record<string, (size: Size, mebibytes?: number) => Promise<Measured>>
 
 export type BenchName = keyof typeof benches

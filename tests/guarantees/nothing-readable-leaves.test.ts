@@ -2,6 +2,7 @@ import type { Browser } from 'playwright-core'
 import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { evidenceWords } from '#tests/support/answering.ts'
 import { launchBrowser } from '#tests/support/browser.ts'
 import { findText, searchMemory } from '#tests/support/memory.ts'
 import { setUpOrganisation } from '#tests/support/organisation.ts'
@@ -16,6 +17,8 @@ const CANARIES = {
   name: 'Кенар Жовтокрил',
   times: 'по четвергам после канарейки 0417',
   cover: 'çañary says it sells seeds',
+  file: 'у файлі співає канарка 5512-жвт',
+  fileName: 'список-канарок-8830.txt',
 }
 
 describe('nothing readable leaves the browser', () => {
@@ -34,6 +37,13 @@ describe('nothing readable leaves the browser', () => {
     browser = await launchBrowser()
     tap.clear()
     witness = await Witness.arrive(browser, tap.origin, 'uk')
+    witness.after = async step => {
+      if (step !== 'list evidence') return
+      const content = `${CANARIES.file}\n`.repeat(50_000)
+      const file = { name: CANARIES.fileName, mimeType: 'text/plain', buffer: Buffer.from(content) }
+      await witness.page.locator('input[type=file][multiple]').setInputFiles(file)
+      await witness.page.getByText(CANARIES.fileName).first().waitFor()
+    }
     await witness.begin(`#${organisation.fingerprint}`)
     await witness.tell({
       ...KEEP,
@@ -48,6 +58,10 @@ describe('nothing readable leaves the browser', () => {
     })
     sentBeforeSend = witness.seat.requests.filter(request => request.method() !== 'GET').length
     code = await witness.send()
+    await witness.page
+      .getByRole('listitem')
+      .filter({ hasText: evidenceWords('uk').way.received })
+      .waitFor()
     await witness.typeBack(code)
   })
   afterAll(async () => {
@@ -59,16 +73,20 @@ describe('nothing readable leaves the browser', () => {
 
   it('before Send is pressed nothing but the page is asked for', () => {
     expect(sentBeforeSend).toBe(0)
-    expect(
-      witness.seat.requests
-        .filter(request => request.method() !== 'GET')
-        .map(request => new URL(request.url()).pathname),
-    ).toEqual(['/api/submissions'])
+    const asked = witness.seat.requests
+      .filter(request => request.method() !== 'GET')
+      .map(request => `${request.method()} ${new URL(request.url()).pathname.replace(/[\w-]{22}$/, 'id')}`)
+    expect(asked.filter((one, i) => asked[i - 1] !== one)).toEqual([
+      'POST /api/submissions',
+      'POST /api/uploads',
+      'PATCH /api/uploads/id',
+      'POST /api/case/messages',
+    ])
   })
 
   it('the words stand in no byte that the browser sent', () => {
     const { sent } = tap
-    expect(sent.length).toBeGreaterThan(5000)
+    expect(sent.length).toBeGreaterThan(2_000_000)
     expect(sent.includes('POST /api/submissions')).toBe(true)
     expect(findText(sent, canaries)).toEqual([])
   })

@@ -2,6 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { transform } from 'esbuild'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { kindOfFile } from '#server/headers.ts'
 import { root } from '#tests/support/planted.ts'
 import { startServer, type TestServer } from '#tests/support/server.ts'
 
@@ -55,6 +56,16 @@ describe('what the witness’s page loads', () => {
       const older = await transform(read(name), { loader: 'css', target: TARGET })
       expect([name, older.code === plain.code, NEWER.exec(read(name))?.[0]]).toEqual([name, true, undefined])
     }
+  })
+
+  it('starts workers that look into files and seal them, by names that bring the policy of workers, and none that opens', () => {
+    const workers = files.filter(name => /-worker-[\w-]+\.js$/.test(name))
+    expect(workers.map(name => name.replace(/-worker-.*/, ''))).toEqual(['inspect', 'transfer'])
+    for (const name of workers) expect([name, kindOfFile(`/assets/${name}`)]).toEqual([name, 'worker'])
+    const opener = 'a chunk does not open'
+    expect(workers.filter(name => read(name).includes(opener))).toEqual([])
+    const others = readdirSync(ASSETS).filter(name => /-worker-[\w-]+\.js$/.test(name) && !workers.includes(name))
+    expect(others.some(name => read(name).includes(opener))).toBe(true)
   })
 
   it('is told from newer code', async () => {

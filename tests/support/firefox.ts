@@ -45,6 +45,8 @@ export class FirefoxWitness {
   readonly page: Page
   readonly origin: string
   readonly language: Language
+  /** Added where files are asked for. */
+  files: readonly string[] = []
   /** What the browser complains of. */
   readonly complaints: string[] = []
 
@@ -119,11 +121,23 @@ export class FirefoxWitness {
       const title = await this.read('h1')
       if (title === this.words.check.heading) return
       for (const { title: label, labels } of wanted) await this.#answer(label, labels)
+      await this.#addFiles()
       const before = await this.read('main')
       await this.press(this.words.next)
       for (let j = 0; j < 200 && (await this.read('main')) === before; j++) await sleep(50)
     }
     throw new Error('the questions do not end')
+  }
+
+  async #addFiles(): Promise<void> {
+    const input = await this.page.$('input[type=file][multiple]')
+    if (!input || this.files.length === 0) return
+    await (input as ElementHandle<HTMLInputElement>).uploadFile(...this.files)
+    await this.page.waitForFunction(
+      names => names.every(name => document.querySelector('main')!.textContent!.includes(name)),
+      {},
+      this.files.map(path => path.split('/').at(-1)!),
+    )
   }
 
   /** Fills in the field that bears this label, if it stands here. */
