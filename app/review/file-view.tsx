@@ -1,4 +1,4 @@
-import { useEffect, useState, type MutableRefObject } from 'react'
+import { useEffect, useRef, useState, type MutableRefObject } from 'react'
 import { inspectFile } from '#app/evidence/inspect.ts'
 import type { FileKind, Inspection } from '#app/evidence/inspection.ts'
 import { useDeskText } from '#app/i18n/desk/text.ts'
@@ -38,12 +38,14 @@ export function FileView({ upload, name, blob, kind, keysRef, leave }: Props) {
       gone = true
     }
   }, [blob])
+  const root = useRef<HTMLDivElement>(null)
+  useEffect(() => root.current?.scrollIntoView({ block: 'nearest' }), [])
   const visible = shown !== null && exposure.sharp && as !== 'audio'
   useEffect(() => {
     if (visible) setSeen(countSeen(upload))
   }, [visible, upload])
   return (
-    <div className="rv-view" data-as={as}>
+    <div className="rv-view" data-as={as} ref={root}>
       {failed ? (
         <p className="rv-problem" role="alert">
           {text.notShown[failed]}
