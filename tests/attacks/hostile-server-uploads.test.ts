@@ -12,12 +12,14 @@ import type { StartTransfer } from '#app/intake/files/start-transfer.ts'
 import { transfer } from '#app/intake/files/transfer.ts'
 import { verifyOrganisation } from '#app/intake/organisation.ts'
 import type { WitnessCase } from '#app/intake/send-testimony.ts'
+import { countArrived } from '#app/review/arrange-files.ts'
 import { openSubmission, type OpenedSubmission } from '#app/review/open-submission.ts'
 import { reviewKeysOf } from '#app/review/review-keys.ts'
 import { Refused } from '#app/wire/client.ts'
 import { KeyLogAnswer, type RefusalCode } from '#app/wire/public.ts'
 import { decodeSubmissionParts } from '#app/wire/queue.ts'
 import { openCase, type SentCase } from '#tests/support/evidence.ts'
+import { formIn } from '#tests/support/forms.ts'
 import { HostileServer, type Answer } from '#tests/support/hostile-server.ts'
 import { startInProcess, type InProcessServer } from '#tests/support/in-process.ts'
 import type { Member } from '#tests/support/member.ts'
@@ -195,6 +197,8 @@ describe('files on their way to a server that lies', () => {
     // Nobody can tell the witness: the server says what an honest one says.
     expect(states).toEqual([['received', null]])
     expect([opened.messages, opened.files]).toEqual([[], []])
+    const announced = { evidence: [{ _id: 'evidence1', file: ['f1'] }] }
+    expect(countArrived(announced, formIn(), opened.files)).toEqual({ announced: 1, arrived: 0 })
   })
 
   it('that the first of two messages is durable: the second is refused, and the witness is told', async () => {
