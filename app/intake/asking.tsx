@@ -109,6 +109,7 @@ export function Asking({ form, screens, screen, state, longer, maxFileBytes, dis
       screen={screen}
       draft={draft}
       returning={returning}
+      maxFileBytes={maxFileBytes}
       onAnswer={(field, value) => dispatch({ do: 'answer', field, value })}
       aside={longer && form.mode !== 'express' && !returning && !item ? <longer.Enough onClick={toCheck} /> : null}
       {...ways}

@@ -4,7 +4,7 @@ import { slotOf } from '#app/testimony/draft.ts'
 import { Labelled } from './labelled.tsx'
 import { Say } from './say.tsx'
 import { useEvidenceWords } from './use-answer-words.ts'
-import type { VoiceProps } from './voice/voice-answer.tsx'
+import type { VoiceProps } from './voice/voice-props.ts'
 import { useWords } from './witness.tsx'
 
 const fetchVoice = () => import('./voice/voice-answer.tsx')

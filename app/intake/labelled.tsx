@@ -1,4 +1,4 @@
-import type { ReactNode } from 'react'
+import type { ReactNode, MutableRefObject } from 'react'
 import type { Draft } from '#app/testimony/draft.ts'
 import type { Field, Form } from '#app/testimony/form.ts'
 import { controlOf } from './control.ts'
@@ -14,6 +14,9 @@ export interface AnswerProps<T extends Field = Field> {
   /** The heading of the screen is the label. */
   alone: boolean
   onAnswer: (value: Draft[string]) => void
+  /** What “Next” asks first: true, and the screen stays. */
+  guard: MutableRefObject<(() => boolean) | null>
+  maxFileBytes: number
 }
 
 interface LabelledProps {

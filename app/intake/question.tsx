@@ -1,4 +1,4 @@
-import type { ReactNode } from 'react'
+import { useRef, type ReactNode } from 'react'
 import { Button } from '#app/ui/button.tsx'
 import { codesOf, isAnswered, itemsOf, slotOf, type Draft } from '#app/testimony/draft.ts'
 import type { Form } from '#app/testimony/form.ts'
@@ -16,6 +16,7 @@ interface QuestionProps {
   screen: Screen
   draft: Draft
   returning: boolean
+  maxFileBytes: number
   onAnswer: (slot: string, value: Draft[string]) => void
   onNext: () => void
   onBack: () => void
@@ -24,12 +25,17 @@ interface QuestionProps {
 }
 
 /** One question, or a few that belong together. Every one can be skipped. */
-export function Question({ form, screen, draft, returning, onAnswer, onNext, onBack, aside }: QuestionProps) {
+export function Question(props: QuestionProps) {
+  const { form, screen, draft, returning, maxFileBytes, onAnswer, onNext, onBack, aside } = props
   const { words } = useWords()
   const { section, item, fields } = screen
   const { held } = useHeldFiles()
   const attached = fileFieldOf(section)
   const file = attached && held.get(codesOf(draft, slotOf(attached.id, item))[0] ?? '')
+  const guard = useRef<(() => boolean) | null>(null)
+  const goOn = () => {
+    if (!guard.current?.()) onNext()
+  }
   const [only] = fields.length === 1 ? fields : []
   const answered = fields.filter(field => isAnswered(draft, slotOf(field.id, item)))
   const clearable = answered.filter(field => field.type !== 'text' && field.type !== 'text_long')
@@ -68,15 +74,17 @@ export function Question({ form, screen, draft, returning, onAnswer, onNext, onB
           draft={draft}
           item={item}
           alone={only === field}
+          guard={guard}
+          maxFileBytes={maxFileBytes}
           onAnswer={value => onAnswer(slotOf(field.id, item), value)}
         />
       ))}
       <div className="actions">
-        <Button kind="primary" onClick={onNext}>
+        <Button kind="primary" onClick={goOn}>
           <Say text={returning ? words.check.toCheck : words.next} />
         </Button>
         {answered.length === 0 && !returning ? (
-          <Button kind="text" onClick={onNext}>
+          <Button kind="text" onClick={goOn}>
             <Say text={words.skip} />
           </Button>
         ) : null}

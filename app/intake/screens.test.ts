@@ -24,7 +24,7 @@ describe('the screens', () => {
   })
 
   it('hold every field that is shown, each once', () => {
-    const draft = { 'consent.contact': yes, 'contact.may': 'yes' }
+    const draft = { 'consent.contact': yes, 'contact.may': 'yes', 'account.voice': ['f1'] }
     const shown = screensOf(form, draft).flatMap(screen => screen.fields.map(field => field.id))
     const once = form.sections.filter(section => !section.repeat)
     expect(shown).toEqual(once.flatMap(section => section.fields.map(field => field.id)))

@@ -163,6 +163,8 @@ describe('consents at the desk', () => {
     const shown = arrangeConsents(answers, form, 'uk')
     const asked = fieldsOf(form).filter(field => field.type === 'consent')
     expect(shown.map(({ id }) => id)).toEqual([...asked.map(field => field.id), 'consent.strange'])
+    // Whether a voice may be heard is asked for by itself.
+    expect(shown.map(({ id }) => id)).toContain('consent.voice')
     expect(shown.map(({ answer }) => answer)).toEqual(['yes', ...asked.slice(1).map(() => 'no'), 'ask_first'])
     expect(shown[0]!.label).toEqual(sayIn(asked[0]!.label, 'uk'))
   })

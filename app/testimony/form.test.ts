@@ -2,7 +2,10 @@ import { readFileSync } from 'node:fs'
 import { beforeAll, describe, expect, it } from 'vitest'
 import { sodiumReady } from '#app/crypto/sodium.ts'
 import { formHash } from '#app/wire/form-hash.ts'
+import { isShown } from './asked.ts'
+import { giveConsent } from './draft.ts'
 import { castForm } from './form-join.ts'
+import { findMissing } from './missing.ts'
 import { readForm } from './read-form.ts'
 import { cutForm, findMistake, FormSource } from './form-source.ts'
 import { fieldOf, fieldsOf, say, sayIn, valuesOf } from './form-words.ts'
@@ -71,7 +74,7 @@ describe('the form', () => {
     expect(open.map(field => field.id)).toEqual(['contact.may'])
   })
 
-  it('asks for ten consents one by one, each with the version of its words', () => {
+  it('asks for eleven consents one by one, each with the version of its words', () => {
     const consents = fieldsOf(formOf('full')).filter(field => field.type === 'consent')
     expect(consents.map(field => field.id)).toEqual([
       'consent.keep',
@@ -84,9 +87,25 @@ describe('the form', () => {
       'consent.share_ngos',
       'consent.research_anon',
       'consent.public_anon',
+      'consent.voice',
     ])
     for (const field of consents) expect(field.type === 'consent' && field.textVersion).toBeTruthy()
   })
+
+  it.each(lengths)(
+    'takes a voice alone, and asks whether it may be heard once there is one, in its length %s',
+    length => {
+      const form = formOf(length)
+      expect(form.content).toContain('account.voice')
+      expect(fieldOf(form, 'account.voice')).toMatchObject({ type: 'audio', maxMinutes: 30 })
+      const consent = fieldOf(form, 'consent.voice')!
+      expect(consent.required).toBeUndefined()
+      expect(isShown(form, consent, { 'account.narrative': 'Слово' })).toBe(false)
+      expect(isShown(form, consent, { 'account.voice': ['f1'] })).toBe(true)
+      const voiceAlone = { 'consent.keep': giveConsent('yes', 'uk', new Date()), 'account.voice': ['f1'] }
+      expect(findMissing(form, voiceAlone)).toEqual({ required: [], content: false, tooLong: [] })
+    },
+  )
 
   it('warns of self-incrimination where prosecutors in Ukraine and service are asked about', () => {
     const form = formOf('full')

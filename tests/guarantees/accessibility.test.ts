@@ -1,14 +1,17 @@
 import type { Browser } from 'playwright-core'
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { en as text } from '#app/i18n/desk/en.ts'
+import { en as evidence } from '#app/i18n/evidence/en.ts'
 import { en as words } from '#app/i18n/keys/en.ts'
 import { fieldOf } from '#app/testimony/form-words.ts'
 import { findBarriers } from '#tests/support/axe.ts'
 import { launchBrowser } from '#tests/support/browser.ts'
 import { Colleague } from '#tests/support/desk.ts'
+import { microphoneThatHears } from '#tests/support/fake-microphone.ts'
 import { formIn } from '#tests/support/forms.ts'
 import { HostileServer } from '#tests/support/hostile-server.ts'
 import { Recoverer } from '#tests/support/recoverer.ts'
+import { beginRecording, control, finishRecording, walkToVoice } from '#tests/support/recording.ts'
 import { readTarget, sealSample, sendSubmission, writeSample } from '#tests/support/sample.ts'
 import { startServer, type TestServer } from '#tests/support/server.ts'
 import { button, Founder, heading, type Papers } from '#tests/support/set-up.ts'
@@ -16,6 +19,7 @@ import { CONTACT } from '#tests/support/team.ts'
 import { CASES } from '#tests/support/told-lengths.ts'
 import { KEEP, Witness } from '#tests/support/witness.ts'
 
+const { voice } = evidence
 const ACCOUNT = 'Розповідь, яку відкриють за столом'
 
 /** Every page, as it stands in front of somebody, in light and in dark: nothing serious, nothing critical. */
@@ -98,6 +102,36 @@ describe('no barrier', () => {
     await witness.send()
     expect([...kinds]).toEqual(expect.arrayContaining(['date', 'place', 'number', 'refs', 'list', 'gate', 'check']))
     await witness.seat.leave()
+  })
+
+  it('where a voice is recorded, listened to and taken off, and where the microphone is missing', async () => {
+    const hearing = await launchBrowser(microphoneThatHears('tone'))
+    const witness = await Witness.arrive(hearing, between.origin, 'en', { viewport: { width: 320, height: 740 } })
+    await walkToVoice(witness)
+    await look(witness, 'voice: begin')
+    await control(witness, voice.record).click()
+    await look(witness, 'voice: before')
+    await control(witness, voice.notNow).click()
+    await beginRecording(witness)
+    await look(witness, 'voice: recording')
+    await control(witness, voice.pause).click()
+    await look(witness, 'voice: paused')
+    await finishRecording(witness)
+    await look(witness, 'voice: recorded')
+    await control(witness, voice.again).click()
+    await look(witness, 'voice: again')
+    await control(witness, voice.sureNo).click()
+    await control(witness, voice.takeOff).click()
+    await look(witness, 'voice: taken off')
+    await witness.seat.leave()
+    await hearing.close()
+    const deaf = await Witness.arrive(browser, between.origin, 'en', { viewport: { width: 320, height: 740 } })
+    await walkToVoice(deaf)
+    await control(deaf, voice.record).click()
+    await control(deaf, voice.start).click()
+    await control(deaf, voice.retry).waitFor()
+    await look(deaf, 'voice: failed')
+    await deaf.seat.leave()
   })
 
   it('when the witness forgot something, could not send, or may not', async () => {

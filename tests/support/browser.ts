@@ -25,8 +25,9 @@ function findChromium(): string {
 }
 
 /** Chromium, headless, with a profile of its own folder that outlives it, as a person has it. */
-export function launchProfile(profile: string): Promise<BrowserContext> {
-  return chromium.launchPersistentContext(profile, { executablePath: findChromium(), args: FLAGS, locale: 'en-GB' })
+export function launchProfile(profile: string, flags: readonly string[] = []): Promise<BrowserContext> {
+  const args = [...FLAGS, ...flags]
+  return chromium.launchPersistentContext(profile, { executablePath: findChromium(), args, locale: 'en-GB' })
 }
 
 /** Ends the Chromium of this profile and its children as a power cut does. */

@@ -21,11 +21,19 @@ const AS_PEOPLE_HAVE_IT = {
 /** The language that it asks for. */
 const BROWSER = 'en'
 
+/** A microphone that hears a tone, and a person who allows it. */
+export const FIREFOX_MICROPHONE = { 'media.navigator.streams.fake': true, 'media.navigator.permission.disabled': true }
+
 /** Firefox, headless, with a profile of its own folder that outlives it. */
-export async function launchFirefox(profile: string): Promise<Browser> {
+export async function launchFirefox(profile: string, prefs: Record<string, unknown> = {}): Promise<Browser> {
   const executablePath = PATHS.find(path => path && existsSync(path))
   if (!executablePath) throw new Error('no Firefox: name one in SVIDOK_FIREFOX')
-  return launch({ browser: 'firefox', executablePath, userDataDir: profile, extraPrefsFirefox: AS_PEOPLE_HAVE_IT })
+  return launch({
+    browser: 'firefox',
+    executablePath,
+    userDataDir: profile,
+    extraPrefsFirefox: { ...AS_PEOPLE_HAVE_IT, ...prefs },
+  })
 }
 
 /** Ends Firefox and its children as a power cut does. */
@@ -111,15 +119,15 @@ export class FirefoxWitness {
     await this.press(this.words.welcome.start)
   }
 
-  /** Answers what is asked, skips the rest, until the check. */
-  async tell(told: ShortlyTold): Promise<void> {
+  /** Answers what is asked, skips the rest, until the check or another screen. */
+  async tell(told: ShortlyTold, until = this.words.check.heading): Promise<void> {
     const wanted = fieldsOf(FORM).flatMap(field => {
       const labels = [told[field.id] ?? []].flat().map(code => labelOf(FORM, field, code, this.language))
       return { title: say(field.label, this.language), labels }
     })
     for (let i = 0; i < 30; i++) {
       const title = await this.read('h1')
-      if (title === this.words.check.heading) return
+      if (title === until) return
       for (const { title: label, labels } of wanted) await this.#answer(label, labels)
       await this.#addFiles()
       const before = await this.read('main')

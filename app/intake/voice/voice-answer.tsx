@@ -1,13 +1,14 @@
-import { useEffect, useLayoutEffect, useRef, useState } from 'react'
+import { useEffect, useRef, useState } from 'react'
 import type { EvidenceWords } from '#app/i18n/evidence/en.ts'
-import { codesOf, slotOf } from '#app/testimony/draft.ts'
-import type { Field } from '#app/testimony/form.ts'
+import { slotOf } from '#app/testimony/draft.ts'
+import { oneLine } from '#app/testimony/visible-text.ts'
 import { Button } from '#app/ui/button.tsx'
 import { Notice } from '#app/ui/notice.tsx'
-import type { HeldFile } from '../files/held-files.ts'
-import { useHeldFiles } from '../files/use-held-files.ts'
-import { Labelled, type AnswerProps } from '../labelled.tsx'
+import { describeSize } from '../files/describe-size.ts'
+import { HiddenDataPart } from '../files/hidden-data.tsx'
+import { Labelled } from '../labelled.tsx'
 import { Say } from '../say.tsx'
+import { useWords } from '../witness.tsx'
 import { AudioFile } from './audio-file.tsx'
 import { nameRecording } from './container.ts'
 import { MicrophoneIcon } from './icons.tsx'
@@ -16,65 +17,30 @@ import { Recorded } from './recorded.tsx'
 import { canRecord, type Ending, type Recording } from './recorder.ts'
 import { RecordingPanel } from './recording-panel.tsx'
 import { rememberSpoken } from './spoken.ts'
+import { useAudioFile } from './use-audio-file.ts'
+import { useHeldVoice } from './use-held-voice.ts'
 import { useRecorder } from './use-recorder.ts'
+import type { VoiceProps } from './voice-props.ts'
+import '../files/files-screen.css'
 import './voice.css'
-
-export type VoiceProps = AnswerProps<Extract<Field, { type: 'audio' }>>
 
 const MINUTE = 60_000
 
 /** An account that is spoken: recorded here, or a file that was made elsewhere. It is held by this page alone. */
-export function VoiceAnswer({ field, draft, item, alone, onAnswer, words }: VoiceProps & { words: EvidenceWords }) {
+export function VoiceAnswer(props: VoiceProps & { words: EvidenceWords }) {
+  const { field, item, alone, guard, maxFileBytes, words } = props
   const { voice } = words
-  const slot = slotOf(field.id, item)
-  const { held } = useHeldFiles()
-  const ids = codesOf(draft, slot)
-  const now = useRef(ids)
-  now.current = ids
-  // What is taken off stays as a line, so that it can be put back where it was; it goes with the screen.
-  const [lines, setLines] = useState(ids)
-  const shown = [...lines, ...ids.filter(id => !lines.includes(id))].flatMap(id => held.get(id) ?? [])
-  const shownNow = useRef(shown)
-  shownNow.current = shown
-  useLayoutEffect(
-    () => () => {
-      for (const { id } of shownNow.current) if (!now.current.includes(id)) held.drop(id)
-    },
-    [held],
-  )
+  const { language } = useWords()
+  const { held, ids, shown, moved, add, takeOff, putBack } = useHeldVoice(props)
+  const { news, take, choose, forgetNews } = useAudioFile(props, held)
   const [open, setOpen] = useState(false)
   const [replaced, setReplaced] = useState<string | null>(null)
   const [ended, setEnded] = useState<Ending | null>(null)
-  const [unread, setUnread] = useState(false)
-  const [moved, setMoved] = useState({ id: '' })
-  const place = useRef<HTMLDivElement>(null)
-  const begins = useRef<HTMLDivElement>(null)
-  const opened = useRef(open)
-  // What is pressed goes away: the focus goes to what comes in its place.
-  useEffect(() => {
-    if (opened.current && !open) begins.current?.querySelector('button')?.focus()
-    opened.current = open
-  }, [open])
-  useEffect(() => {
-    if (moved.id) place.current?.querySelector<HTMLElement>(`[data-line="${moved.id}"] button`)?.focus()
-  }, [moved])
 
-  const answer = (kept: readonly string[]) => {
-    now.current = kept
-    onAnswer(kept.length > 0 ? kept : undefined)
-  }
-  const add = (one: HeldFile, instead: string | null) => {
-    const at = instead === null ? -1 : now.current.indexOf(instead)
-    const before = at < 0 ? now.current : now.current.slice(0, at)
-    answer([...before, one.id, ...(at < 0 ? [] : now.current.slice(at + 1))])
-    setLines(known => (at < 0 ? [...known, one.id] : known.map(id => (id === instead ? one.id : id))))
-    if (at >= 0) held.drop(instead!)
-    setMoved({ id: one.id })
-  }
   const keep = ({ file, ms, playable }: Recording, ending: Ending) => {
     rememberSpoken(file, { ms, playable })
-    const name = nameNext(held.list(), file.type)
-    add(held.hold(file, { name, picker: 'microphone', modified: null }), replaced)
+    const names = held.list().map(one => one.name)
+    add(held.hold(file, { name: nextName(names, file.type), picker: 'microphone', modified: null }), replaced)
     setReplaced(null)
     setEnded(ending)
     setOpen(false)
@@ -83,75 +49,71 @@ export function VoiceAnswer({ field, draft, item, alone, onAnswer, words }: Voic
   const running = ['asking', 'recording', 'paused', 'ending'].includes(state.is)
   const can = canRecord()
 
+  // “Next” ends a recording and waits: it can be heard before it counts, and whether others may hear it is asked then.
+  useEffect(() => {
+    guard.current = () => {
+      const going = recorder !== null && ['recording', 'paused', 'ending'].includes(recorder.state().is)
+      recorder?.stop()
+      return going
+    }
+    return () => {
+      guard.current = null
+    }
+  }, [guard, recorder])
+
+  // What is pressed goes away: the focus goes to what comes in its place.
+  const place = useRef<HTMLDivElement>(null)
+  const begins = useRef<HTMLDivElement>(null)
+  const opened = useRef(open)
+  useEffect(() => {
+    if (opened.current && !open) begins.current?.querySelector('button')?.focus()
+    opened.current = open
+  }, [open])
+  useEffect(() => {
+    if (moved.id) place.current?.querySelector<HTMLElement>(`[data-line="${moved.id}"] button`)?.focus()
+  }, [moved])
+
+  const begin = (instead: string | null) => {
+    reset()
+    forgetNews()
+    setEnded(null)
+    setReplaced(instead)
+    setOpen(true)
+  }
   const close = () => {
     reset()
     setReplaced(null)
     setOpen(false)
   }
-  const takeFile = (file: File) => {
-    setUnread(file.size === 0)
-    if (file.size > 0) add(held.hold(file, { name: file.name, picker: 'any', modified: file.lastModified }), null)
-  }
-  const begin = (instead: string | null) => {
-    reset()
+  const takeFile = async (file: File) => {
     setEnded(null)
-    setUnread(false)
-    setReplaced(instead)
-    setOpen(true)
-  }
-  const takeOff = (id: string) => {
-    setLines(shown.map(one => one.id))
-    answer(ids.filter(one => one !== id))
-    setMoved({ id })
-  }
-  const putBack = (id: string) => {
-    answer(shown.map(one => one.id).filter(one => one === id || ids.includes(one)))
-    setMoved({ id })
+    const taken = await take(file)
+    if (taken) add(taken)
   }
   const names = nameAll(shown, voice.one)
-  const nameOf = ({ id }: HeldFile) => names.get(id) ?? ''
 
   return (
-    <Labelled field={field} slot={slot} alone={alone}>
-      {({ id, labelledBy, describedBy }) => (
+    <Labelled field={field} slot={slotOf(field.id, item)} alone={alone}>
+      {({ id: control, labelledBy, describedBy }) => (
         <div
           className="voice"
-          id={id}
+          id={control}
           role="group"
           aria-labelledby={labelledBy}
           aria-describedby={describedBy}
           ref={place}
         >
-          {shown.length > 0 ? (
-            <ul className="voice-list">
-              {shown.map(one => (
-                <li key={one.id} data-line={one.id}>
-                  {ids.includes(one.id) ? (
-                    <Recorded
-                      held={one}
-                      name={nameOf(one)}
-                      words={voice}
-                      busy={running}
-                      onAgain={one.picker === 'microphone' && can ? () => begin(one.id) : undefined}
-                      onTakeOff={() => takeOff(one.id)}
-                    />
-                  ) : (
-                    <div className="voice-ways">
-                      <p className="quiet">
-                        <Say text={voice.takenOff} values={{ item: nameOf(one) }} />
-                      </p>
-                      <Button kind="text" onClick={() => putBack(one.id)}>
-                        <Say text={voice.undo} />
-                        <span className="hidden-but-read">: {nameOf(one)}</span>
-                      </Button>
-                    </div>
-                  )}
-                </li>
-              ))}
-            </ul>
-          ) : null}
+          {shown.length > 0 ? <ul className="voice-list">{shown.map(showLine)}</ul> : null}
           <div role="status" className="voice-said">
-            {unread ? <Say text={voice.failed.file} /> : null}
+            {news ? (
+              <Say
+                text={news.why === 'notRemoved' ? words.files.notRemoved : words.files.refused[news.why]}
+                values={{
+                  item: `\u2068${oneLine(news.name, 60)}\u2069`,
+                  size: describeSize(maxFileBytes, language, words.files),
+                }}
+              />
+            ) : null}
             {ended && !open && ids.length > 0 ? (
               <>
                 <Say text={ended === 'asked' ? voice.recorded : voice.ended[ended]} /> <Say text={voice.here} />
@@ -168,35 +130,71 @@ export function VoiceAnswer({ field, draft, item, alone, onAnswer, words }: Voic
               onNot={close}
             />
           ) : null}
+          {can || running ? null : (
+            <Notice>
+              <p>
+                <Say text={voice.failed.missing} />
+              </p>
+            </Notice>
+          )}
           {running ? null : (
-            <>
-              {can ? null : (
-                <Notice>
-                  <p>
-                    <Say text={voice.failed.missing} />
-                  </p>
-                </Notice>
-              )}
-              <div className="voice-ways" ref={begins}>
-                {can && !open ? (
-                  <Button onClick={() => begin(null)}>
-                    <MicrophoneIcon />
-                    <Say text={ids.length > 0 ? voice.more : voice.record} />
-                  </Button>
-                ) : null}
-                <AudioFile words={voice} only={!can || state.is === 'failed'} onFile={takeFile} />
-              </div>
-            </>
+            <div className="voice-ways" ref={begins}>
+              {can && !open ? (
+                <Button onClick={() => begin(null)}>
+                  <MicrophoneIcon />
+                  <Say text={ids.length > 0 ? voice.more : voice.record} />
+                </Button>
+              ) : null}
+              <AudioFile words={voice} only={!can || state.is === 'failed'} onFile={file => void takeFile(file)} />
+            </div>
           )}
         </div>
       )}
     </Labelled>
   )
+
+  function showLine(one: (typeof shown)[number]) {
+    const { id, picker } = one
+    const name = names.get(id) ?? ''
+    const spoken = picker === 'microphone'
+    return (
+      <li key={id} data-line={id}>
+        {ids.includes(id) ? (
+          <Recorded
+            held={one}
+            name={name}
+            words={voice}
+            busy={running}
+            onAgain={spoken && can ? () => begin(id) : undefined}
+            onTakeOff={() => takeOff(id)}
+          >
+            {spoken ? null : (
+              <HiddenDataPart
+                file={one}
+                words={words.files}
+                onChoose={choice => choose(one, choice, () => takeOff(id))}
+              />
+            )}
+          </Recorded>
+        ) : (
+          <div className="voice-ways">
+            <p className="quiet">
+              <Say text={voice.takenOff} values={{ item: name }} />
+            </p>
+            <Button kind="text" onClick={() => putBack(id)}>
+              <Say text={voice.undo} />
+              <span className="hidden-but-read">: {name}</span>
+            </Button>
+          </div>
+        )}
+      </li>
+    )
+  }
 }
 
 /** A name that no file of the page has. */
-function nameNext(files: readonly HeldFile[], type: string): string {
+function nextName(taken: readonly string[], type: string): string {
   let n = 1
-  while (files.some(one => one.name === nameRecording(n, type))) n++
+  while (taken.includes(nameRecording(n, type))) n++
   return nameRecording(n, type)
 }
