@@ -43,7 +43,10 @@ describe('fifty files at once', () => {
     await witness.begin()
     await witness.tell({ ...KEEP, 'account.narrative': NARRATIVE })
     await witness.send()
-    await witness.state(evidenceWords('en').way.all).waitFor({ timeout: 240_000 })
+    const all = witness.state(evidenceWords('en').way.all)
+    await all.waitFor({ timeout: 240_000 }).catch(async () => {
+      throw new Error(`not all were received:\n${await witness.page.getByRole('main').innerText()}\n${server.output}`)
+    })
     await witness.seat.leave()
 
     const olena = await Colleague.arrive(browser, server.origin)
