@@ -49,7 +49,7 @@ export function pour(
           if (ended === null) source.resume()
         }
       } catch (error) {
-        return settle(() => reject(error as Error))
+        return settle(() => reject(error))
       }
       writing = false
       if (ended !== null) settle(() => resolve(ended!))

@@ -47,7 +47,7 @@ export async function* sealFile(
   try {
     const fileHash = await newFastSha256()
     boxHash.update(stream.header)
-    yield stream.header.slice() as OwnBytes
+    yield stream.header.slice()
     let index = 0
     for await (const chunk of chunksOf(source, { size, padded, read: part => fileHash.update(part) })) {
       const sealed = sealChunk(stream, index, (index + 1) * CHUNK >= padded, chunk)

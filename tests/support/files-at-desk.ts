@@ -43,7 +43,7 @@ export class FilesAtDesk {
 
   /** The document in which an open file is shown. */
   async frame(n: number): Promise<Frame> {
-    const frame = await (await this.at(n).locator('iframe').elementHandle())!.contentFrame()
+    const frame = await (await this.at(n).locator('iframe').elementHandle()).contentFrame()
     if (!frame) throw new Error('nothing is shown')
     return frame
   }

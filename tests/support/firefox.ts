@@ -140,9 +140,9 @@ export class FirefoxWitness {
   async #addFiles(): Promise<void> {
     const input = await this.page.$('input[type=file][multiple]')
     if (!input || this.files.length === 0) return
-    await (input as ElementHandle<HTMLInputElement>).uploadFile(...this.files)
+    await input.uploadFile(...this.files)
     await this.page.waitForFunction(
-      names => names.every(name => document.querySelector('main')!.textContent!.includes(name)),
+      names => names.every(name => document.querySelector('main')!.textContent.includes(name)),
       {},
       this.files.map(path => path.split('/').at(-1)!),
     )

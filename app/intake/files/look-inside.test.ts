@@ -68,7 +68,7 @@ describe('a choice', () => {
   it('makes the copy once', async () => {
     const { held, id } = holdOne()
     const first = chooseHidden(held, id, 'copy', tools(found()))
-    chooseHidden(held, id, 'keep', tools(found()))
+    void chooseHidden(held, id, 'keep', tools(found()))
     expect(chooseHidden(held, id, 'remove', tools(found()))).toBe(first)
     expect(await (await first)?.copy.text()).toBe('clean')
   })

@@ -39,7 +39,7 @@ export function lookInside(
       .then(tools => tools.inspectFile(file.file))
       .catch(() => unseen)
     held.change(id, { inspection, ...(holdsHidden(inspection) ? { choice: 'keep' } : {}) })
-    if (inspection.removable && holdsHidden(inspection)) chooseHidden(held, id, usual, load)
+    if (inspection.removable && holdsHidden(inspection)) void chooseHidden(held, id, usual, load)
   })
   last.set(held, next)
   return next

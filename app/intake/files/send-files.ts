@@ -91,7 +91,7 @@ export function sendFiles(files: readonly FileToSend[], to: WitnessCase, surroun
         void confirm(line, message.file)
         return pump()
       case 'failed':
-        if (message.reason.sentence === 'library' && line.starts < STARTS) return void beginAgain(line)
+        if (message.reason.sentence === 'library' && line.starts < STARTS) return beginAgain(line)
         if (message.reason.sentence !== 'full') retire(line)
         change(line, { ...stopped, phase: 'failed', reason: message.reason })
         return pump()

@@ -2,8 +2,10 @@ import { useEffect, useMemo, useState, useSyncExternalStore } from 'react'
 import type { WitnessCase } from '../send-testimony.ts'
 import type { FilesWay, FileOnWay } from './files-way.ts'
 import type { HeldFiles } from './held-files.ts'
+import { isOnWay } from './on-way.ts'
 
-type Part = typeof import('./files-way-screens.tsx')
+const fetchScreens = () => import('./files-way-screens.tsx')
+type Part = Awaited<ReturnType<typeof fetchScreens>>
 
 /** The files of an account, for whoever sends it. */
 export interface Files {
@@ -12,11 +14,6 @@ export interface Files {
 }
 
 const none: readonly FileOnWay[] = []
-const ways = new Set(['preparing', 'waiting', 'sending', 'confirming'])
-
-/** Whether a file is neither received nor given up. */
-export const isOnWay = ({ phase }: FileOnWay): boolean => ways.has(phase)
-
 /** The files that follow an account that was received; ended with the page. */
 export function useFilesWay(held: HeldFiles) {
   const [going, setGoing] = useState<{ way: FilesWay; part: Part } | null>(null)
@@ -27,7 +24,7 @@ export function useFilesWay(held: HeldFiles) {
     (): Files => ({
       ready: async ids => {
         if (ids.length === 0) return () => undefined
-        const part = await import('./files-way-screens.tsx')
+        const part = await fetchScreens()
         return to => setGoing({ part, way: part.startWay(held, ids, to) })
       },
     }),

@@ -1,7 +1,7 @@
 import { Say } from '../say.tsx'
 import { useEvidenceWords } from '../use-answer-words.ts'
 import type { FileOnWay } from './files-way.ts'
-import { isOnWay } from './use-files-way.ts'
+import { isOnWay } from './on-way.ts'
 
 /** The one line that says what arrived. It changes once for each file, so that it may be read out. */
 export function FilesLine({ states }: { states: readonly FileOnWay[] }) {

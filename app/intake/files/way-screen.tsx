@@ -5,7 +5,7 @@ import { Say } from '../say.tsx'
 import { useEvidenceWords } from '../use-answer-words.ts'
 import { useWords } from '../witness.tsx'
 import type { FileOnWay, FilesWay } from './files-way.ts'
-import { isOnWay } from './use-files-way.ts'
+import { isOnWay } from './on-way.ts'
 import { WayItem, WayName } from './way-item.tsx'
 import './way.css'
 

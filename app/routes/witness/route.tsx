@@ -8,7 +8,9 @@ import { PageData } from '#app/page-data.ts'
 export const handle = { alone: true }
 
 /** The same for every visitor of one language. */
-export function loader({ context: { language, languages, leaveTo, maxFileBytes, wording, noScript } }: LoaderFunctionArgs) {
+export function loader({
+  context: { language, languages, leaveTo, maxFileBytes, wording, noScript },
+}: LoaderFunctionArgs) {
   const { page, borrowed, draft } = wording
   return {
     language,
