@@ -83,8 +83,12 @@ function askedFor(tap: Tap): string[] {
   return [...tap.sent.toString('latin1').matchAll(/^GET (\S+)/gm)].map(match => match[1]!)
 }
 
-/** Other builds of the vault, and what only a member's page asks for: the router and its sheets. */
-const NEVER_ASKED = /^(libsodium|router|entry\.router|root)-/
+/**
+ * Other builds of the vault, what only a member's page asks for (the router and its sheets), and what only somebody asks for
+ * who adds a file or records a voice: what looks inside, and what sends it.
+ */
+const NEVER_ASKED =
+  /^(libsodium|router|entry\.router|root|files-way-screens|voice-answer|inspect|inspect-worker|transfer-worker)-/
 
 /**
  * Takes over the wire, after an express testimony, what a full one needs beside it: its form, the words of the longer forms

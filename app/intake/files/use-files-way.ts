@@ -14,6 +14,7 @@ export interface Files {
 }
 
 const none: readonly FileOnWay[] = []
+
 /** The files that follow an account that was received; ended with the page. */
 export function useFilesWay(held: HeldFiles) {
   const [going, setGoing] = useState<{ way: FilesWay; part: Part } | null>(null)
