@@ -3,7 +3,7 @@ import fc from 'fast-check'
 import { beforeAll, expect, test } from 'vitest'
 import { concat, equal, randomBytes, toHex } from './bytes.ts'
 import { attempt, Failure } from './failure.ts'
-import { maySealChunk, newFileReader } from './file.ts'
+import { newFileReader } from './file.ts'
 import { newHasher, hash32 } from './hash.ts'
 import { pad } from './padding.ts'
 import { newFastSha256, newSha256, sha256 } from './sha256.ts'
@@ -66,13 +66,4 @@ test('a file that is shorter or another than its manifest says is tampered', () 
     expect(attempt(() => reader.end())).toMatchObject({ code: 'tampered' })
   }
   expect(new Failure('tampered', 'x')).toBeInstanceOf(Error)
-})
-
-test('a chunk number takes one plaintext for ever', () => {
-  const sealed = new Map()
-  const [a, b] = [randomBytes(10), randomBytes(10)]
-  expect(maySealChunk(sealed, 0, a)).toBe(true)
-  expect(maySealChunk(sealed, 0, a)).toBe(true)
-  expect(maySealChunk(sealed, 0, b)).toBe(false)
-  expect(maySealChunk(sealed, 1, b)).toBe(true)
 })

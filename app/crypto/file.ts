@@ -1,8 +1,7 @@
-import { equal, toHex } from '#app/crypto/bytes.ts'
+import { toHex } from '#app/crypto/bytes.ts'
 import { Failure } from '#app/crypto/failure.ts'
-import { hash32 } from '#app/crypto/hash.ts'
-import { newSha256 } from '#app/crypto/sha256.ts'
-import type { Bytes, Hash32 } from '#app/crypto/types.ts'
+import { newSha256, type Sha256 } from '#app/crypto/sha256.ts'
+import type { Bytes } from '#app/crypto/types.ts'
 
 /** What a manifest promises of a file: its true size in bytes and the SHA-256 in hexadecimal (FORMAT.md §4). */
 export type FilePromise = { readonly size: number; readonly sha256: string }
@@ -15,9 +14,8 @@ export type FileReader = {
   end(): void
 }
 
-/** Starts a FileReader (FORMAT.md §4). What `take` gave is not to be believed before `end` returned. */
-export function newFileReader({ size, sha256 }: FilePromise): FileReader {
-  const hash = newSha256()
+/** Starts a FileReader (FORMAT.md §4). What `take` gave is not to be believed before `end` returned. `hash`: unused so far. */
+export function newFileReader({ size, sha256 }: FilePromise, hash: Sha256 = newSha256()): FileReader {
   let left = size
   return {
     take(plaintext) {
@@ -31,19 +29,4 @@ export function newFileReader({ size, sha256 }: FilePromise): FileReader {
       if (toHex(hash.digest()) !== sha256) throw new Failure('tampered', 'a file that is not the one in the manifest')
     },
   }
-}
-
-/** Remembers which plaintext was sealed under which chunk number (FORMAT.md §2). Plain hashes, in order of the number. */
-export type SealedChunks = Map<number, Hash32>
-
-/**
- * Whether a chunk may be sealed, for the first time or again: false when another plaintext was sealed under
- * its number, for the file has changed and needs a new box with a new key (FORMAT.md §2).
- */
-export function maySealChunk(sealed: SealedChunks, index: number, plaintext: Bytes): boolean {
-  const hash = hash32(plaintext)
-  const before = sealed.get(index)
-  if (before !== undefined) return equal(before, hash)
-  sealed.set(index, hash)
-  return true
 }

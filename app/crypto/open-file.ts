@@ -5,6 +5,7 @@ import { type BoxStream, openChunk } from '#app/crypto/chunk.ts'
 import { Failure } from '#app/crypto/failure.ts'
 import { type FilePromise, newFileReader } from '#app/crypto/file.ts'
 import { newHasher } from '#app/crypto/hash.ts'
+import type { Sha256 } from '#app/crypto/sha256.ts'
 import type { Bytes, ContentKey, OwnBytes } from '#app/crypto/types.ts'
 
 /** What a manifest says of a file and its box (FORMAT.md §4): `boxDigest` = H(32, box), 32 bytes. */
@@ -24,10 +25,10 @@ export type FileOpener = {
   end(): OwnBytes[]
 }
 
-/** Starts a FileOpener. What it gave is not to be shown to anybody before `end` returned (FORMAT.md §4). Undoes the sealing of a file. */
-export function openFile({ key, boxDigest, size, sha256 }: SealedFile): FileOpener {
+/** Starts a FileOpener. What it gave is not to be shown to anybody before `end` returned (FORMAT.md §4). `hash`: a SHA-256, unused so far. Undoes `sealFile`. */
+export function openFile({ key, boxDigest, size, sha256 }: SealedFile, hash?: Sha256): FileOpener {
   const digest = newHasher()
-  const file = newFileReader({ size, sha256 })
+  const file = newFileReader({ size, sha256 }, hash)
   // A header and one byte, then chunk after chunk: which one is the last is known only when another byte comes or none.
   let waiting = new Uint8Array(HEADER + 1)
   let held = 0

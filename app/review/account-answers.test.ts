@@ -78,6 +78,12 @@ describe('answers at the desk', () => {
     expect(sectionOf(sections, 'event').items[1]!.anchor).toBe('event-2')
   })
 
+  test('that are files bear the names that they had; one that is not there its id', () => {
+    const stored = { evidence: [{ _id: 'evidence1', file: ['f1', 'f2'], kind: 'photo' }] }
+    const sections = arrangeAnswers(Answers.parse(stored), form, 'en', 'Others', new Map([['f1', 'повістка.jpg']]))
+    expect(sections[0]!.items[0]!.answers[0]!.value).toEqual({ kind: 'files', names: ['повістка.jpg', 'f2'] })
+  })
+
   test('that the form does not know come last, under their ids and as they are', () => {
     const sections = arrange({
       strange: { name: 'x', list: ['a'] },

@@ -2,7 +2,7 @@ import type { ConsentAnswer } from '#app/testimony/consent.ts'
 import { answerOf, storedItems, type AnswerFields, type Answers, type AnswerValue } from '#app/testimony/answers.ts'
 import { fieldsOf, sayIn } from '#app/testimony/form-words.ts'
 import type { Form, Section } from '#app/testimony/form.ts'
-import { showValue, type Items, type ShownValue } from './shown-value.ts'
+import { showValue, type Asked, type Items, type ShownValue } from './shown-value.ts'
 
 /** Words of the form and the language that they are in; null: an id or a code, as it is. */
 export interface Told {
@@ -39,26 +39,26 @@ export interface ShownConsent {
 
 /**
  * Answers by section in the order of the form, repeated ones item by item, consents aside. What the form does not know
- * comes last, under its ids.
+ * comes last, under its ids. `files`: names by the ids that answers hold.
  */
 export function arrangeAnswers(
   answers: Answers,
   form: Form | null,
   language: string,
   otherTitle: string,
+  files: ReadonlyMap<string, string> = new Map(),
 ): ShownSection[] {
-  const items = findItems(answers, form, language)
+  const known = { language, items: findItems(answers, form, language), files }
   const sections = (form?.sections ?? []).map((section): ShownSection => {
     const title = sayIn(section.title, language)
     const empty = { id: section.id, title, answers: [], items: [] }
-    if (!section.repeat)
-      return { ...empty, answers: showFields(section, id => answerOf(answers, id), form!, language, items) }
+    if (!section.repeat) return { ...empty, answers: showFields(section, id => answerOf(answers, id), form!, known) }
     return {
       ...empty,
       items: storedItems(answers, section.id).map((item, i) => ({
         anchor: anchorOf(section.id, i),
         name: nameOf(section, i, language),
-        answers: showFields(section, id => ownValue(item, nameIn(id)), form!, language, items),
+        answers: showFields(section, id => ownValue(item, nameIn(id)), form!, known),
       })),
     }
   })
@@ -121,14 +121,13 @@ function showFields(
   section: Section,
   read: (id: string) => AnswerValue | undefined,
   form: Form,
-  language: string,
-  items: Items,
+  known: Pick<Asked, 'language' | 'items' | 'files'>,
 ): ShownAnswer[] {
   return section.fields.flatMap(field => {
     const value = read(field.id)
     if (value === undefined || (isConsent(value) && !section.repeat)) return []
     return [
-      { id: field.id, label: sayIn(field.label, language), value: showValue(value, { form, field, language, items }) },
+      { id: field.id, label: sayIn(field.label, known.language), value: showValue(value, { form, field, ...known }) },
     ]
   })
 }

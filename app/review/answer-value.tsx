@@ -39,6 +39,18 @@ export function AnswerValue({ value, lang, goTo }: Props) {
       )
     case 'yes':
       return <p>{text.answers.yes}</p>
+    case 'files':
+      return (
+        <ul className="rv-codes">
+          <MoreOf all={value.names} first={50}>
+            {(name, i) => (
+              <li key={i}>
+                <ForeignWords text={name} most={120} />
+              </li>
+            )}
+          </MoreOf>
+        </ul>
+      )
     case 'refs':
       return <Refs refs={value.refs} goTo={goTo} />
     case 'date':

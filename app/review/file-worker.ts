@@ -1,6 +1,7 @@
 import { fromB64u } from '#app/crypto/bytes.ts'
 import { Failure } from '#app/crypto/failure.ts'
 import { openFile } from '#app/crypto/open-file.ts'
+import { newFastSha256, newSha256 } from '#app/crypto/sha256.ts'
 import { sodiumReady } from '#app/crypto/sodium.ts'
 import type { ContentKey, OwnBytes } from '#app/crypto/types.ts'
 import type { FileKind, ShownAs } from '#app/evidence/inspection.ts'
@@ -32,7 +33,7 @@ async function open({ file, purpose }: ToFileWorker): Promise<void> {
   const { upload, size, sha256 } = file
   const [key, boxDigest] = [fromB64u(file.key) as ContentKey, fromB64u(file.boxDigest)]
   if (key.length !== 32 || fromB64u(upload).length !== 16) throw new Failure('malformed', 'not a file of a manifest')
-  const opener = openFile({ key, boxDigest, size, sha256 })
+  const opener = openFile({ key, boxDigest, size, sha256 }, await newFastSha256().catch(newSha256))
   const blobs: Blob[] = []
   let kind: FileKind | null = null
   let waiting: OwnBytes[] = []

@@ -45,10 +45,10 @@ export function ReadingPane(props: Props) {
   const formReading = useForm(account.form.hash)
   const form = formReading.phase === 'read' ? formReading.form : null
   const otherTitle = form ? text.reading.otherAnswers : text.reading.answers
-  const sections = useMemo(
-    () => arrangeAnswers(account.answers, form, language, otherTitle),
-    [account.answers, form, language, otherTitle],
-  )
+  const sections = useMemo(() => {
+    const names = new Map(files.map(({ id, name }) => [id, name]))
+    return arrangeAnswers(account.answers, form, language, otherTitle, names)
+  }, [account.answers, files, form, language, otherTitle])
   const heading = useRef<HTMLHeadingElement>(null)
   useEffect(() => heading.current?.focus(), [reading.id])
   return (

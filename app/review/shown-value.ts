@@ -1,4 +1,5 @@
 import type { AnswerValue } from '#app/testimony/answers.ts'
+import { holdsFiles } from '#app/testimony/attached.ts'
 import { sayIn, valuesOf } from '#app/testimony/form-words.ts'
 import type { Field, Form } from '#app/testimony/form.ts'
 import type { FuzzyDate } from '#app/testimony/fuzzy-date.ts'
@@ -18,6 +19,8 @@ export type ShownValue =
   | { kind: 'codes'; codes: Told[] }
   | { kind: 'yes' }
   | { kind: 'refs'; refs: ShownRef[] }
+  /** Names that the witness's device gave, or ids of files that are not there. */
+  | { kind: 'files'; names: string[] }
   | { kind: 'date'; date: FuzzyDate }
   | { kind: 'place'; place: Place }
   | { kind: 'number'; number: NumberRange }
@@ -31,6 +34,8 @@ export interface Asked {
   field: Field
   language: string
   items: Items
+  /** Names of files by their ids. */
+  files: ReadonlyMap<string, string>
 }
 
 /** Words in one line are long from here on. */
@@ -41,6 +46,7 @@ export function showValue(value: AnswerValue, asked: Asked | null): ShownValue {
   if (typeof value === 'string') return showText(value, asked)
   if (Array.isArray(value)) {
     if (asked?.field.type === 'refs') return { kind: 'refs', refs: showRefs(value, asked.field.to, asked.items) }
+    if (asked && holdsFiles(asked.field)) return { kind: 'files', names: value.map(id => asked.files.get(id) ?? id) }
     return { kind: 'codes', codes: showCodes(value, asked) }
   }
   if ('answer' in value) return { kind: 'codes', codes: showCodes([value.answer], asked) }
@@ -57,7 +63,7 @@ function showText(text: string, asked: Asked | null): ShownValue {
 }
 
 /** Codes in the words of their field; one that it does not know as it is. */
-export function showCodes(codes: readonly string[], asked: Omit<Asked, 'items'> | null): Told[] {
+export function showCodes(codes: readonly string[], asked: Omit<Asked, 'items' | 'files'> | null): Told[] {
   const labels = new Map(asked ? valuesOf(asked.form, asked.field).map(value => [value.code, value.label]) : [])
   return codes.map(code => {
     const label = labels.get(code)

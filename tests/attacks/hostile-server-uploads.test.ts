@@ -160,6 +160,17 @@ describe('files on their way to a server that lies', () => {
     expect(equal(await openOf(opened), content)).toBe(true)
   })
 
+  it('that it has bytes which were never sent, every time: after three boxes it ends, and the witness is told', async () => {
+    between.rewrite = (answer, { method }) =>
+      method === 'PATCH' && answer.status === 204
+        ? withOffset(answer, Number(answer.headers['upload-offset']) + 3 * MiB)
+        : answer
+    const { states, opened } = await send([randomBytes(6 * MiB)])
+    expect(states).toEqual([['failed', 'fault']])
+    expect(opened.files).toEqual([])
+    expect(new Set(patches().map(idIn)).size).toBe(3)
+  })
+
   it('that it has stored all, and nothing is there: never received, and the witness is told', async () => {
     const offsets = new Map<string, number>()
     between.intercept = exchange => {

@@ -19,9 +19,12 @@ export interface TransferWatch extends Watch {
   total(bytes: number): void
 }
 
+/** A server that loses what it acknowledged again and again would have a phone send for ever. */
+const MOST_BOXES = 3
+
 /**
  * Reads, seals and uploads a file, all at once and in constant memory (FORMAT.md §2, §4). A server that lost what it had
- * acknowledged gets another box under another id. Throws `FileChanged`, `Refused`, a `Failure` or, when it is aborted,
+ * acknowledged gets another box under another id, twice at most: then it is `OutOfStep`. Throws `FileChanged`, `Refused`, a `Failure` or, when it is aborted,
  * `Cancelled`; then it asks for what arrived to be deleted, and does not wait for that.
  */
 export async function transfer(
@@ -32,7 +35,7 @@ export async function transfer(
 ): Promise<Transferred> {
   const length = fileBoxLength(file.size)
   watch.total(length)
-  for (;;) {
+  for (let boxes = 1; ; boxes++) {
     const id = toB64u(randomBytes(16))
     const window = new SealedWindow(sealFile(readSlices(file), file.size), AHEAD)
     try {
@@ -45,7 +48,7 @@ export async function transfer(
     } catch (error) {
       void window.close()
       void discard(endpoint, id)
-      if (!(error instanceof OutOfStep)) throw error
+      if (!(error instanceof OutOfStep) || boxes === MOST_BOXES) throw error
       watch.stored(0)
     }
   }

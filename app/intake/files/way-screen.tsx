@@ -123,9 +123,11 @@ export function FilesQuietly({ states }: Pick<FilesScreenProps, 'states'>) {
           </li>
         ))}
       </ul>
-      <p>
-        <Say text={texts.stay} />
-      </p>
+      {states.some(isOnWay) ? (
+        <p>
+          <Say text={texts.stay} />
+        </p>
+      ) : null}
     </section>
   )
 }
