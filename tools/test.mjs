@@ -3,7 +3,7 @@ import { spawnSync } from 'node:child_process'
 import { existsSync, mkdtempSync, readFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { install, root } from './prepare.mjs'
+import { build, install, root } from './prepare.mjs'
 
 process.chdir(root)
 install()
@@ -31,6 +31,8 @@ try {
   checked = false
   console.error(error.message)
 }
+// A check that failed before the build must not hide what the journeys say.
+build()
 console.log('journeys, guarantees, attacks …')
 const vitest = ['--no-install', 'vitest', 'run', '--project', 'whole', ...report('whole'), '--reporter=verbose']
 const whole = spawnSync('npx', vitest, { stdio: 'inherit' })

@@ -23,7 +23,7 @@ const indicesOf = (holds: (entry: Truth) => boolean) => truth.flatMap((entry, i)
 
 test('the 200 testimonies are the same bytes on every machine', () => {
   const hash = createHash('sha256').update(JSON.stringify(corpus)).digest('hex')
-  expect(hash).toBe('b32ea1f76af02bc09501db7bf3413208713c641f3db63a024a0c65783bd98b6e')
+  expect(hash).toBe('b480ef3d29b87f8a415951d499a787045b0583fce83ec2f682bc567b7e9701e5')
 })
 
 test('a longer corpus begins with the shorter one, a cut one is a beginning', () => {
@@ -208,8 +208,8 @@ test('the longer forms are answered as far as they ask, the express form no furt
   for (const length of ['short', 'full'] as const)
     for (const section of formIn(length).sections)
       for (const { id, stays } of section.fields) {
-        // Files are not made up: an account that names one has to bring it.
-        if (stays || section.id === 'evidence') continue
+        // Files and voices are not made up: an account that names one has to bring it.
+        if (stays || section.id === 'evidence' || id.endsWith('.voice')) continue
         const [, name = ''] = id.split('.')
         const answered = testimonies.filter(
           ({ mode, answers, contact }) =>

@@ -2,6 +2,7 @@ import type { Browser } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { languageNames } from '#app/i18n/language.ts'
 import { fill } from '#app/i18n/fill.ts'
+import { en as evidence } from '#app/i18n/evidence/en.ts'
 import { en } from '#app/i18n/witness/en.ts'
 import { fieldsOf, say, valuesOf } from '#app/testimony/form-words.ts'
 import { launchBrowser } from '#tests/support/browser.ts'
@@ -13,7 +14,7 @@ const field = (id: string) => fieldsOf(FORM).find(one => one.id === id)!
 const label = (id: string) => say(field(id).label, 'en')
 const section = (id: string) => FORM.sections.find(one => one.id === id)!
 const title = (id: string) => say(section(id).title, 'en')
-const part = (n: number) => `paragraph: ${fill(en.part, { n, of: 4 })}`
+const part = (n: number) => `paragraph: ${fill(en.part, { n, of: 5 })}`
 const options = (id: string) => valuesOf(FORM, field(id)).map(value => say(value.label, 'en'))
 
 const BAR = [
@@ -100,9 +101,20 @@ describe('a witness with a screen reader', () => {
       'status',
       ...NEXT,
     ])
+    expect(heard.get('list evidence')).toEqual([
+      ...BEGUN(4),
+      `heading "${title('evidence')}" [level=1]`,
+      `paragraph: ${say(section('evidence').intro!, 'en')}`,
+      button(evidence.files.add),
+      `paragraph: ${evidence.files.about} ${evidence.files.drop}`,
+      'status',
+      button(en.next),
+      button(en.skip),
+      button(en.back),
+    ])
     const check = heard.get('check')!
     expect(check.slice(0, BAR.length + 4)).toEqual([
-      ...BEGUN(4),
+      ...BEGUN(5),
       `heading "${en.check.heading}" [level=1]`,
       `paragraph: ${en.check.intro}`,
     ])
