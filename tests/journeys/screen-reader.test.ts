@@ -14,6 +14,7 @@ const field = (id: string) => fieldsOf(FORM).find(one => one.id === id)!
 const label = (id: string) => say(field(id).label, 'en')
 const section = (id: string) => FORM.sections.find(one => one.id === id)!
 const title = (id: string) => say(section(id).title, 'en')
+const { voice } = evidence
 const part = (n: number) => `paragraph: ${fill(en.part, { n, of: 5 })}`
 const options = (id: string) => valuesOf(FORM, field(id)).map(value => say(value.label, 'en'))
 
@@ -100,6 +101,20 @@ describe('a witness with a screen reader', () => {
       `textbox "${label('account.narrative')}": A word`,
       'status',
       ...NEXT,
+    ])
+    expect(heard.get('account.voice')).toEqual([
+      ...BEGUN(3),
+      `paragraph: ${title('account')}`,
+      `heading "${label('account.voice')}" [level=1]`,
+      `paragraph: ${say(field('account.voice').help!, 'en')}`,
+      `group "${label('account.voice')}"`,
+      'status',
+      button(voice.record),
+      button(voice.addFile),
+      'status',
+      button(en.next),
+      button(en.skip),
+      button(en.back),
     ])
     expect(heard.get('list evidence')).toEqual([
       ...BEGUN(4),

@@ -22,7 +22,7 @@ export function PickFiles({ label, words, onPick }: PickFilesProps) {
     if (files.length > 0) onPick(files, picker)
   }
   // A picker for pictures takes hidden data off on some phones: only what comes from the camera is asked for so.
-  const hidden = { type: 'file', hidden: true, tabIndex: -1, autoComplete: 'off' } as const
+  const hidden = { type: 'file', hidden: true, tabIndex: -1, autoComplete: 'off', spellCheck: false } as const
   return (
     <div className={over ? 'pick pick-over' : 'pick'}>
       <div className="pick-ways">
