@@ -10,6 +10,7 @@ import { Heading } from './heading.tsx'
 import { Say, SayForm } from './say.tsx'
 import { useWords } from './witness.tsx'
 import type { Screen } from './screens.ts'
+import { Ways } from './ways.tsx'
 
 interface QuestionProps {
   form: Form
@@ -79,27 +80,13 @@ export function Question(props: QuestionProps) {
           onAnswer={value => onAnswer(slotOf(field.id, item), value)}
         />
       ))}
-      <div className="actions">
-        <Button kind="primary" onClick={goOn}>
-          <Say text={returning ? words.check.toCheck : words.next} />
-        </Button>
-        {answered.length === 0 && !returning ? (
-          <Button kind="text" onClick={goOn}>
-            <Say text={words.skip} />
-          </Button>
-        ) : null}
+      <Ways returning={returning} empty={answered.length === 0} onNext={goOn} onBack={onBack} aside={aside}>
         {clearable.length > 0 ? (
           <Button kind="text" onClick={() => clearable.forEach(field => onAnswer(slotOf(field.id, item), undefined))}>
             <Say text={words.clear} />
           </Button>
         ) : null}
-      </div>
-      <div className="ways">
-        <Button kind="text" className="back" onClick={onBack}>
-          <Say text={words.back} />
-        </Button>
-        {aside}
-      </div>
+      </Ways>
     </>
   )
 }

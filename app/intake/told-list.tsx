@@ -12,6 +12,7 @@ import { canAdd } from './screens.ts'
 import { summariseItem } from './summarise.ts'
 import { useAnswerWords } from './use-answer-words.ts'
 import { useWords } from './witness.tsx'
+import { Ways } from './ways.tsx'
 import './told-list.css'
 
 interface ToldListProps {
@@ -30,7 +31,6 @@ interface ToldListProps {
 /** What was told of a repeated section, one by one, with a way to add, to change and to take off. */
 export function ToldList(props: ToldListProps) {
   const { form, section, draft, returning, onAdd, onTell, onItems, onNext, onBack, onEnough } = props
-  const { words } = useWords()
   const group = useAnswerWords()?.group
   const items = itemsOf(draft, section.id)
   // What is taken off stays as a line, so that it can be put back where it was.
@@ -90,22 +90,13 @@ export function ToldList(props: ToldListProps) {
           <Say text={group.most} values={{ n: repeat.max }} />
         </p>
       ) : null}
-      <div className="actions">
-        <Button kind="primary" onClick={onNext}>
-          <Say text={returning ? words.check.toCheck : words.next} />
-        </Button>
-        {items.length === 0 && !returning ? (
-          <Button kind="text" onClick={onNext}>
-            <Say text={words.skip} />
-          </Button>
-        ) : null}
-      </div>
-      <div className="ways">
-        <Button kind="text" className="back" onClick={onBack}>
-          <Say text={words.back} />
-        </Button>
-        {returning ? null : <Enough onClick={onEnough} />}
-      </div>
+      <Ways
+        returning={returning}
+        empty={items.length === 0}
+        onNext={onNext}
+        onBack={onBack}
+        aside={returning ? null : <Enough onClick={onEnough} />}
+      />
     </>
   )
 }

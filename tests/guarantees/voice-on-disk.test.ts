@@ -10,7 +10,7 @@ import { askPage, killProfile, launchProfile } from '#tests/support/browser.ts'
 import { filesOf, findOnDisk } from '#tests/support/disk.ts'
 import { microphoneThatHears } from '#tests/support/fake-microphone.ts'
 import { FIREFOX_MICROPHONE, FirefoxWitness, killFirefox, launchFirefox } from '#tests/support/firefox.ts'
-import { openNewestWithFiles } from '#tests/support/open-with-files.ts'
+import { openNewestWithFiles } from '#tests/support/open-files.ts'
 import { setUpOrganisation, type Organisation } from '#tests/support/organisation.ts'
 import { beginRecording, finishRecording, LISTEN, waitForSeconds, walkToVoice } from '#tests/support/recording.ts'
 import { startServer, type TestServer } from '#tests/support/server.ts'
@@ -116,9 +116,9 @@ describe('a voice', () => {
     expect(await witness.refusals()).toEqual([])
     expect(witness.complaints).toEqual([])
     await firefox.close()
-    const { opened, files } = await openNewestWithFiles(await organisation.signIn())
-    expect(opened.files).toMatchObject([{ id: 'f1', meta: { picker: 'microphone' }, code: null }])
-    expect(opened.files[0]!.type).toMatch(/^audio\/(webm|ogg)$/)
-    expect(Buffer.from(files[0]!).includes('OpusHead')).toBe(true)
+    const { files } = await openNewestWithFiles(await organisation.signIn())
+    expect(files).toMatchObject([{ id: 'f1', meta: { picker: 'microphone' }, code: null }])
+    expect(files[0]!.type).toMatch(/^audio\/(webm|ogg)$/)
+    expect(Buffer.from(files[0]!.content).includes('OpusHead')).toBe(true)
   })
 })

@@ -5,7 +5,7 @@ import { en as evidence } from '#app/i18n/evidence/en.ts'
 import { fill } from '#app/i18n/fill.ts'
 import { askPage, launchBrowser } from '#tests/support/browser.ts'
 import { microphoneThatHears } from '#tests/support/fake-microphone.ts'
-import { openNewestWithFiles } from '#tests/support/open-with-files.ts'
+import { openNewestWithFiles } from '#tests/support/open-files.ts'
 import { setUpOrganisation, type Organisation } from '#tests/support/organisation.ts'
 import {
   beginRecording,
@@ -239,16 +239,15 @@ describe('a voice', () => {
     await witness.state(evidence.way.all).waitFor()
     await witness.seat.leave()
 
-    const { opened, files } = await openNewestWithFiles(await organisation.signIn())
-    const { account } = opened
+    const { account, files } = await openNewestWithFiles(await organisation.signIn())
     expect(account.answers).toMatchObject({ account: { voice: ['f1'] }, consent: { voice: { answer: 'ask_first' } } })
     expect(account.answers['account']).not.toHaveProperty('narrative')
-    const [listed] = opened.files
+    const [listed] = files
     expect(listed).toMatchObject({ id: 'f1', name: 'voice-1.webm', type: 'audio/webm', code: null })
     expect(listed!.meta).toMatchObject({ picker: 'microphone' })
     expect(listed!.meta).not.toHaveProperty('modified')
     const page = await browser.newPage()
-    const played = await page.evaluate(PLAY, Buffer.from(files[0]!).toString('base64'))
+    const played = await page.evaluate(PLAY, Buffer.from(files[0]!.content).toString('base64'))
     expect(played.seconds).toBeGreaterThan(2)
     expect(played.seconds).toBeLessThan(30)
     expect(played.at).toBeGreaterThan(0.2)

@@ -1,5 +1,4 @@
 import { useState } from 'react'
-import { Button } from '#app/ui/button.tsx'
 import { attachedTo, fileFieldOf } from '#app/testimony/attached.ts'
 import { codesOf, itemsOf, slotOf, type Draft } from '#app/testimony/draft.ts'
 import type { HiddenChoice, Picker } from '#app/testimony/file-meta.ts'
@@ -10,6 +9,7 @@ import { Enough } from '../enough.tsx'
 import { Focused } from '../focused.tsx'
 import { Heading } from '../heading.tsx'
 import { Say, SayForm } from '../say.tsx'
+import { Ways } from '../ways.tsx'
 import { useWords } from '../witness.tsx'
 import { describeSize } from './describe-size.ts'
 import { FileItem } from './file-item.tsx'
@@ -42,7 +42,7 @@ const nothing: News = { added: 0, refused: [], notRemoved: null }
 export function FilesScreen(props: FilesScreenProps) {
   const { form, section, draft, returning, maxFileBytes, onAttach, onTell, onItems, onNext, onBack, onEnough } = props
   const { files: texts } = props.words
-  const { language, words } = useWords()
+  const { language } = useWords()
   const { held } = useHeldFiles()
   const items = itemsOf(draft, section.id)
   // What is taken off stays as a line, so that it can be put back where it was.
@@ -165,22 +165,13 @@ export function FilesScreen(props: FilesScreenProps) {
           })}
         </ul>
       ) : null}
-      <div className="actions">
-        <Button kind="primary" onClick={onNext}>
-          <Say text={returning ? words.check.toCheck : words.next} />
-        </Button>
-        {items.length === 0 && !returning ? (
-          <Button kind="text" onClick={onNext}>
-            <Say text={words.skip} />
-          </Button>
-        ) : null}
-      </div>
-      <div className="ways">
-        <Button kind="text" className="back" onClick={onBack}>
-          <Say text={words.back} />
-        </Button>
-        {returning || form.mode === 'express' ? null : <Enough onClick={onEnough} />}
-      </div>
+      <Ways
+        returning={returning}
+        empty={items.length === 0}
+        onNext={onNext}
+        onBack={onBack}
+        aside={returning || form.mode === 'express' ? null : <Enough onClick={onEnough} />}
+      />
     </>
   )
 }
