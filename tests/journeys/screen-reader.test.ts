@@ -60,6 +60,8 @@ describe('a witness with a screen reader', () => {
     const heard = new Map<string, string[]>()
     witness.after = async step => {
       if (step === 'welcome') await witness.button(en.welcome.start).and(witness.page.locator(':enabled')).waitFor()
+      if (step === 'account.voice') await witness.button(voice.record).waitFor()
+      if (step === 'list evidence') await witness.button(evidence.files.add).waitFor()
       heard.set(step, flatten(await witness.page.locator('body').ariaSnapshot()))
     }
     const code = await witness.submit({ ...KEEP, 'safety.now': 'not_sure', 'account.narrative': 'A word' })
