@@ -63,6 +63,6 @@ async function typeByContent(head: Uint8Array): Promise<string> {
 function hasPicture(head: Uint8Array, type: 'video/webm' | 'video/mp4'): boolean {
   const text = new TextDecoder('latin1').decode(head)
   return type === 'video/webm'
-    ? text.includes('V_') || !text.includes('A_')
+    ? /V_(?:VP[89]|AV1|MPEG)/.test(text) || !/A_(?:OPUS|VORBIS)/.test(text)
     : text.includes('vide') || !/hdlr[^]{8}soun/.test(text)
 }

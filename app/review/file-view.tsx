@@ -39,7 +39,10 @@ export function FileView({ upload, name, blob, kind, keysRef, leave }: Props) {
     }
   }, [blob])
   const root = useRef<HTMLDivElement>(null)
-  useEffect(() => root.current?.scrollIntoView({ block: 'nearest' }), [])
+  useEffect(() => {
+    // New browsers answer with a promise, which is no way to end an effect.
+    root.current?.scrollIntoView({ block: 'nearest' })
+  }, [])
   const visible = shown !== null && exposure.sharp && as !== 'audio'
   useEffect(() => {
     if (visible) setSeen(countSeen(upload))
