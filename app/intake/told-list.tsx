@@ -1,4 +1,3 @@
-import { useState } from 'react'
 import { Button } from '#app/ui/button.tsx'
 import { itemsOf, type Draft } from '#app/testimony/draft.ts'
 import { say } from '#app/testimony/form-words.ts'
@@ -11,8 +10,9 @@ import { Say, SayForm } from './say.tsx'
 import { canAdd } from './screens.ts'
 import { summariseItem } from './summarise.ts'
 import { useAnswerWords } from './use-answer-words.ts'
-import { useWords } from './witness.tsx'
+import { useLines } from './use-lines.ts'
 import { Ways } from './ways.tsx'
+import { useWords } from './witness.tsx'
 import './told-list.css'
 
 interface ToldListProps {
@@ -33,15 +33,7 @@ export function ToldList(props: ToldListProps) {
   const { form, section, draft, returning, onAdd, onTell, onItems, onNext, onBack, onEnough } = props
   const group = useAnswerWords()?.group
   const items = itemsOf(draft, section.id)
-  // What is taken off stays as a line, so that it can be put back where it was.
-  const [lines, setLines] = useState(items)
-  const shown = [...lines, ...items.filter(item => !lines.includes(item))]
-  const [moved, setMoved] = useState('')
-  const setItems = (kept: (item: string) => boolean, item: string) => {
-    setLines(shown)
-    setMoved(item)
-    onItems(shown.filter(kept))
-  }
+  const { shown, moved, takeOff, putBack } = useLines(items, onItems)
   const { repeat } = section
   if (!repeat) return null
   return (
@@ -67,15 +59,10 @@ export function ToldList(props: ToldListProps) {
                   n={i + 1}
                   moved={moved === item}
                   onTell={() => onTell(item)}
-                  onRemove={() => setItems(one => one !== item && items.includes(one), item)}
+                  onRemove={() => takeOff(item)}
                 />
               ) : (
-                <Removed
-                  section={section}
-                  n={i + 1}
-                  moved={moved === item}
-                  onUndo={() => setItems(one => one === item || items.includes(one), item)}
-                />
+                <Removed section={section} n={i + 1} moved={moved === item} onUndo={() => putBack(item)} />
               )}
             </li>
           ))}

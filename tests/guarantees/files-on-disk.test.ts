@@ -1,6 +1,4 @@
-import { mkdtempSync, writeFileSync } from 'node:fs'
-import { rm } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
+import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
@@ -10,6 +8,7 @@ import { findOnDisk } from '#tests/support/disk.ts'
 import { CAMERA } from '#tests/support/evidence/tiff.ts'
 import { evidenceFiles } from '#tests/support/evidence-files.ts'
 import { FirefoxWitness, killFirefox, launchFirefox } from '#tests/support/firefox.ts'
+import { Folders } from '#tests/support/folders.ts'
 import { openNewestWithFiles } from '#tests/support/open-files.ts'
 import { setUpOrganisation, type Organisation } from '#tests/support/organisation.ts'
 import { startServer, type TestServer } from '#tests/support/server.ts'
@@ -64,12 +63,7 @@ const WAYS: Record<string, Way> = {
 describe.each(Object.entries(WAYS))('files in %s', (_, walk) => {
   let server: TestServer
   let organisation: Organisation
-  const folders: string[] = []
-  const newFolder = (name: string) => {
-    const folder = mkdtempSync(join(tmpdir(), name))
-    folders.push(folder)
-    return folder
-  }
+  const folders = new Folders()
 
   beforeAll(async () => {
     server = await startServer()
@@ -77,7 +71,7 @@ describe.each(Object.entries(WAYS))('files in %s', (_, walk) => {
   })
   afterAll(async () => {
     await server.end()
-    await Promise.all(folders.map(folder => rm(folder, { recursive: true, force: true })))
+    await folders.remove()
   })
 
   /** A list and a photo, whose folder, names and contents are found nowhere else. */
@@ -90,8 +84,8 @@ describe.each(Object.entries(WAYS))('files in %s', (_, walk) => {
   }
 
   it.each(['left', 'held'] as const)('leave neither name, content nor hidden data in the profile: %s', async until => {
-    const profile = newFolder('svidok-profile-')
-    const folder = newFolder('svidok-files-')
+    const profile = folders.make('svidok-profile-')
+    const folder = folders.make('svidok-files-')
     const files = filesIn(folder)
     await walk(profile, server.origin, files, until)
     expect(findOnDisk(profile, [...CANARIES, folder, CAMERA.model])).toEqual([])

@@ -1,8 +1,4 @@
-import { mkdtempSync } from 'node:fs'
-import { rm } from 'node:fs/promises'
 import { createServer, type Server } from 'node:http'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { fieldsOf } from '#app/testimony/form-words.ts'
@@ -10,6 +6,7 @@ import type { ShortlyTold } from '#tests/support/answering.ts'
 import { killProfile, launchProfile } from '#tests/support/browser.ts'
 import { findOnDisk } from '#tests/support/disk.ts'
 import { FirefoxWitness, killFirefox, launchFirefox } from '#tests/support/firefox.ts'
+import { Folders } from '#tests/support/folders.ts'
 import { setUpOrganisation } from '#tests/support/organisation.ts'
 import { findFreePort } from '#tests/support/ports.ts'
 import { readChromiumProfile, readFirefoxProfile, type Kept } from '#tests/support/profile.ts'
@@ -104,12 +101,7 @@ describe.each(Object.entries(BROWSERS))('a profile of %s on disk', (_, { open, r
   let server: TestServer
   let careless: Server
   let address: string
-  const profiles: string[] = []
-  const newProfile = () => {
-    const profile = mkdtempSync(join(tmpdir(), 'svidok-profile-'))
-    profiles.push(profile)
-    return profile
-  }
+  const folders = new Folders()
 
   beforeAll(async () => {
     server = await startServer()
@@ -126,11 +118,11 @@ describe.each(Object.entries(BROWSERS))('a profile of %s on disk', (_, { open, r
     careless.closeAllConnections()
     careless.close()
     await server.end()
-    await Promise.all(profiles.map(profile => rm(profile, { recursive: true, force: true })))
+    await folders.remove()
   })
 
   it('keeps neither a word, the code nor a question when the witness has sent and left', async () => {
-    const profile = newProfile()
+    const profile = folders.make('svidok-profile-')
     const way = await open(profile, server.origin)
     await way.begin()
     await way.tell(TOLD)
@@ -150,7 +142,7 @@ describe.each(Object.entries(BROWSERS))('a profile of %s on disk', (_, { open, r
   })
 
   it('keeps nothing of what was being written when the browser is killed, and comes back', async () => {
-    const profile = newProfile()
+    const profile = folders.make('svidok-profile-')
     const way = await open(profile, server.origin)
     await way.begin()
     await way.tell(TOLD)
@@ -164,7 +156,7 @@ describe.each(Object.entries(BROWSERS))('a profile of %s on disk', (_, { open, r
   })
 
   it('does keep what is typed into a page that takes no care: the search would find it', async () => {
-    const profile = newProfile()
+    const profile = folders.make('svidok-profile-')
     const way = await open(profile, server.origin)
     await way.typeCarelessly(address, CANARIES.join(' '))
     await sleep(WRITTEN)

@@ -1,7 +1,3 @@
-import { mkdtempSync } from 'node:fs'
-import { rm } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { en as evidence } from '#app/i18n/evidence/en.ts'
@@ -10,6 +6,7 @@ import { askPage, killProfile, launchProfile } from '#tests/support/browser.ts'
 import { filesOf, findOnDisk } from '#tests/support/disk.ts'
 import { microphoneThatHears } from '#tests/support/fake-microphone.ts'
 import { FIREFOX_MICROPHONE, FirefoxWitness, killFirefox, launchFirefox } from '#tests/support/firefox.ts'
+import { Folders } from '#tests/support/folders.ts'
 import { openNewestWithFiles } from '#tests/support/open-files.ts'
 import { setUpOrganisation, type Organisation } from '#tests/support/organisation.ts'
 import { beginRecording, finishRecording, LISTEN, waitForSeconds, walkToVoice } from '#tests/support/recording.ts'
@@ -74,12 +71,7 @@ async function recordInFirefox(witness: FirefoxWitness): Promise<void> {
 describe('a voice', () => {
   let server: TestServer
   let organisation: Organisation
-  const profiles: string[] = []
-  const newProfile = () => {
-    const profile = mkdtempSync(join(tmpdir(), 'svidok-profile-'))
-    profiles.push(profile)
-    return profile
-  }
+  const folders = new Folders()
 
   beforeAll(async () => {
     server = await startServer()
@@ -87,13 +79,13 @@ describe('a voice', () => {
   })
   afterAll(async () => {
     await server.end()
-    await Promise.all(profiles.map(profile => rm(profile, { recursive: true, force: true })))
+    await folders.remove()
   })
 
   it.each(Object.entries(WAYS))(
     'leaves nothing of itself or of the microphone in a profile of %s',
     async (_, record) => {
-      const profile = newProfile()
+      const profile = folders.make('svidok-profile-')
       const { bytes, labels } = await record(profile, server.origin)
       expect(bytes.includes('OpusHead')).toBe(true)
       expect(bytes.length).toBeGreaterThan(300)
@@ -106,7 +98,7 @@ describe('a voice', () => {
   )
 
   it('is recorded and sent by Firefox too, without a complaint', async () => {
-    const firefox = await launchFirefox(newProfile(), FIREFOX_MICROPHONE)
+    const firefox = await launchFirefox(folders.make('svidok-profile-'), FIREFOX_MICROPHONE)
     const witness = await FirefoxWitness.arrive(firefox, server.origin, 'en')
     await recordInFirefox(witness)
     await witness.tell(KEEP)

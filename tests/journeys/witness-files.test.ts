@@ -148,6 +148,31 @@ describe('a witness adds files', () => {
     expect(opened.map(file => file.name)).toEqual([list.name])
   })
 
+  it('and one whose hidden data cannot be removed is taken off, and none of those that were added meanwhile', async () => {
+    const witness = await Witness.arrive(browser, server.origin, 'en')
+    const { files } = evidenceWords('en')
+    const cut = { name: 'cut.jpg', bytes: photo.bytes.slice(0, photo.bytes.length >> 1) }
+    let begin: () => void = () => undefined
+    const begun = new Promise<void>(resolve => (begin = resolve))
+    await witness.page.context().route('**/assets/strip-*', async route => {
+      await begun
+      await route.continue()
+    })
+    await tellWith(witness, async () => {
+      await pick(witness, cut)
+      await itemOf(witness, cut.name).getByRole('radio', { name: files.remove }).click()
+      await pick(witness, list)
+      await itemOf(witness, list.name).waitFor()
+      begin()
+      await witness.page.getByText(fill(files.notRemoved, { item: '\u2068cut.jpg\u2069' })).waitFor()
+      expect(await itemOf(witness, list.name).count()).toBe(1)
+      await named(witness, files.undo, cut.name).waitFor()
+    })
+    expect(await witness.page.getByRole('main').innerText()).not.toContain(cut.name)
+    expect(await witness.page.getByRole('main').innerText()).toContain(list.name)
+    await witness.seat.leave()
+  })
+
   it('and follows them: one is stopped after a question, a lost line goes on by itself, the end tells what arrived', async () => {
     const witness = await Witness.arrive(browser, server.origin, 'ru')
     const { way } = evidenceWords('ru')

@@ -1,4 +1,4 @@
-import { useState } from 'react'
+import { useEffect, useRef, useState } from 'react'
 import { attachedTo, fileFieldOf } from '#app/testimony/attached.ts'
 import { codesOf, itemsOf, slotOf, type Draft } from '#app/testimony/draft.ts'
 import type { HiddenChoice, Picker } from '#app/testimony/file-meta.ts'
@@ -10,6 +10,7 @@ import { Focused } from '../focused.tsx'
 import { Heading } from '../heading.tsx'
 import { Say, SayForm } from '../say.tsx'
 import { Ways } from '../ways.tsx'
+import { useLines } from '../use-lines.ts'
 import { useWords } from '../witness.tsx'
 import { describeSize } from './describe-size.ts'
 import { FileItem } from './file-item.tsx'
@@ -45,22 +46,23 @@ export function FilesScreen(props: FilesScreenProps) {
   const { language } = useWords()
   const { held } = useHeldFiles()
   const items = itemsOf(draft, section.id)
-  // What is taken off stays as a line, so that it can be put back where it was.
-  const [lines, setLines] = useState(items)
-  const shown = [...lines, ...items.filter(item => !lines.includes(item))]
-  const [moved, setMoved] = useState('')
+  const { shown, moved, takeOff, putBack } = useLines(items, onItems)
   const [news, setNews] = useState(nothing)
+  const here = useRef(true)
+  useEffect(() => {
+    here.current = true
+    return () => {
+      here.current = false
+    }
+  }, [])
   const field = fileFieldOf(section)
   if (!field || !section.repeat) return null
   const { max } = section.repeat
   const fileOf = (item: string) => held.get(codesOf(draft, slotOf(field.id, item))[0] ?? '')
-  const setItems = (kept: (item: string) => boolean, item: string) => {
-    setLines(shown)
-    setMoved(item)
+  const change = (how: (item: string) => void, item: string) => {
     setNews(nothing)
-    onItems(shown.filter(kept))
+    how(item)
   }
-  const takeOff = (item: string) => setItems(one => one !== item && items.includes(one), item)
   const take = async (picked: readonly File[], picker: Picker) => {
     const bounds = { picker, maxFileBytes, room: max - items.length, listed: attachedTo(form, draft) }
     const taken = await takeFiles(held, picked, bounds)
@@ -74,8 +76,8 @@ export function FilesScreen(props: FilesScreenProps) {
   const choose = (item: string, id: string, choice: HiddenChoice) => {
     const name = held.get(id)?.name ?? ''
     chooseHidden(held, id, choice)?.catch(() => {
-      // Another choice may stand by now; what was not to leave does not.
-      if (held.get(id)?.choice !== 'remove') return
+      // Another choice may stand by now; what was not to leave does not. From another screen it is left out when it is sent.
+      if (!here.current || held.get(id)?.choice !== 'remove') return
       held.change(id, { choice: 'keep', clean: null })
       takeOff(item)
       setNews({ ...nothing, notRemoved: name })
@@ -138,7 +140,7 @@ export function FilesScreen(props: FilesScreenProps) {
                     words={texts}
                     moved={moved === item}
                     onTell={() => onTell(item)}
-                    onTakeOff={() => takeOff(item)}
+                    onTakeOff={() => change(takeOff, item)}
                     onChoose={choice => choose(item, file.id, choice)}
                   />
                 ) : (
@@ -150,10 +152,7 @@ export function FilesScreen(props: FilesScreenProps) {
                       />
                     </p>
                     {file && items.length < max ? (
-                      <Focused
-                        when={moved === item}
-                        onClick={() => setItems(one => one === item || items.includes(one), item)}
-                      >
+                      <Focused when={moved === item} onClick={() => change(putBack, item)}>
                         <Say text={texts.undo} />
                         <span className="hidden-but-read">: {oneLine(file.name, 60)}</span>
                       </Focused>

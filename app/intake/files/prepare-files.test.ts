@@ -46,4 +46,10 @@ describe('files as they are sent', () => {
       hidden: 'keep',
     })
   })
+
+  it('say nothing of the date of a file whose hidden data was taken off', async () => {
+    const dates = async (choice: 'copy' | 'remove') => (await holdAs(choice)).files.map(({ meta }) => meta.modified)
+    expect(await dates('copy')).toEqual(['2022-09-21T10:30Z', undefined])
+    expect(await dates('remove')).toEqual([undefined])
+  })
 })

@@ -30,7 +30,9 @@ export async function prepareFiles(held: HeldFiles, ids: readonly string[]): Pro
     if (clean) {
       const { copy, parent } = clean
       const own = choice === 'remove' ? id : `${id}c`
-      prepared.files.push({ id: own, file: copy, name, type, meta: { ...meta, parent } })
+      // When the device changed the original is one of the things that were taken off.
+      const { modified: _, ...rest } = meta
+      prepared.files.push({ id: own, file: copy, name, type, meta: { ...rest, parent } })
     }
   }
   return prepared
